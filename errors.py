@@ -1,0 +1,41 @@
+"""Every error that a user may see.
+
+Each message is one line: what was given, what is allowed, what to do. Errors are raised where
+the fact is known and turned into an exit code or a notice once, at the edge (cli.py, app.py).
+"""
+
+
+class AnwenError(Exception):
+    """Base of all errors shown to a user; the text is shown as it stands."""
+
+
+class CorpusError(AnwenError):
+    """A document or its metadata cannot be read as it stands."""
+
+
+class DataFileError(AnwenError):
+    """A lexicon, wording or metadata file has a mistake; the message names file and line."""
+
+
+class IndexMissingError(AnwenError):
+    """There is no index where one is expected."""
+
+
+class IndexDamagedError(AnwenError):
+    """The index does not match its manifest, the corpus or the settings."""
+
+
+class QuestionError(AnwenError):
+    """The question cannot be asked as it stands (empty, too long, no words in it)."""
+
+
+class BatchError(AnwenError):
+    """A line or file of a batch run cannot be read."""
+
+
+class GoldError(AnwenError):
+    """A gold question file has a mistake; the message names file and line."""
+
+
+class ModelError(AnwenError):
+    """The configured embedding or chat model cannot be loaded."""

@@ -1,0 +1,53 @@
+"""Every setting, typed, with its unit and its ANWEN_ environment name."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent
+
+
+class Settings(BaseSettings):
+    """All settings; each can be set as ANWEN_<NAME> in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="ANWEN_", frozen=True, extra="ignore")
+
+    documents_dir: Path = Field(
+        default=ROOT / "corpus" / "documents",
+        description="Folder with the source documents and documents.toml.",
+    )
+    index_dir: Path = Field(
+        default=ROOT / ".anwen" / "index", description="Folder that holds the built index."
+    )
+    embedding_model: str = Field(
+        default="bundled",
+        description="'bundled' for the multilingual-e5-small that ships with the product, else a "
+        "sentence-transformers model name or folder.",
+    )
+    chat_model: str = Field(
+        default="",
+        description="Optional language model for phrasing, as LangChain's init_chat_model names "
+        "it (provider:model). Empty: answers are composed from the clause itself.",
+    )
+    host: str = Field(default="127.0.0.1", description="Address the page listens on.")
+    port: int = Field(default=7860, ge=1, le=65535, description="Port the page listens on.")
+    max_question_chars: int = Field(
+        default=500, ge=20, le=4000, description="Longest question accepted, in characters."
+    )
+    max_history: int = Field(
+        default=10, ge=0, le=50, description="Earlier questions that are taken into account."
+    )
+    candidates: int = Field(
+        default=60, ge=5, le=500, description="Clauses taken from each of the two searches."
+    )
+    embedding_batch: int = Field(
+        default=16, ge=1, le=512, description="Clauses embedded at once during a build."
+    )
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """The settings of this process, read from the environment once."""
+    return Settings()
