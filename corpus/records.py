@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Literal
 
 Role = Literal["lead", "support", "responsible"]
 ClauseKind = Literal["paragraph", "item", "table_row", "list_item", "front_matter"]
 Form = Literal["word", "html", "ocr"]
-
-NO_CELLS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ class Clause:
     text: str
     start: int
     end: int
-    cells: Mapping[str, str] = NO_CELLS
+    cells: Mapping[str, str] = field(default_factory=dict)
     units: tuple[ResponsibleUnit, ...] = ()
     deadline: str | None = None
     merged_with: str | None = None

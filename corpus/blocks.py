@@ -1,0 +1,80 @@
+"""The blocks a form reader makes of a file: paragraphs, tables, layout. Offsets count characters."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its line break; text == document[start:end]."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. text is readable; document[start:end] is what it was read from.
+
+    heading: the form itself marks it as a heading (Markdown #).
+    """
+
+    text: str
+    start: int
+    end: int
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell; text is readable and '' for a cell that is empty or merged away."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its column names, its rows (all of len(columns) cells) and its column heads."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    heads: tuple[Cell, ...]
+    repairs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Marks that carry no words (rules)."""
+
+    start: int
+    end: int
+
+
+Block = Paragraph | Table | Layout
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines of a text, split at line feeds only, with offsets."""
+    for match in re.finditer(r"[^\n]*(?:\n|$)", text):
+        if match.start() == match.end() == len(text):
+            return
+        raw = match.group().rstrip("\n")
+        yield Line(raw, match.start(), match.start() + len(raw))
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Narrow [start, end) of text to exclude blank space at both ends."""
+    piece = text[start:end]
+    stripped = piece.strip()
+    if not stripped:
+        return start, start
+    lead = len(piece) - len(piece.lstrip())
+    return start + lead, start + lead + len(stripped)

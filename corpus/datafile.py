@@ -1,0 +1,60 @@
+"""Reading of the TOML data files that people edit: a mistake is reported with its line."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from errors import DataFileError
+
+Entry = TypeVar("Entry", bound=BaseModel)
+
+
+def load_toml(path: Path) -> dict[str, Any]:
+    """The contents of a TOML file.
+
+    Raises DataFileError naming file and line when it is missing, not UTF-8 or not TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DataFileError(f"{path}: the file is missing; restore it") from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise DataFileError(f"{path}, line {line}: not UTF-8; save the file as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise DataFileError(f"{path}: {error}; correct that line") from None
+
+
+def load_entries(path: Path, table: str, model: type[Entry]) -> list[Entry]:
+    """The [[table]] entries of a TOML file, validated.
+
+    Returns the entries in file order. Raises DataFileError naming file, line and field for an
+    entry that the model refuses, or when the file has no such entry.
+    """
+    raw = load_toml(path).get(table)
+    if not isinstance(raw, list) or not raw:
+        raise DataFileError(f"{path}: has no [[{table}]] entry; add at least one")
+    entries = []
+    for number, item in enumerate(raw):
+        try:
+            entries.append(model.model_validate(item))
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"]) or table
+            raise DataFileError(
+                f"{path}, line {entry_line(path, table, number)}: [[{table}]] {where}: "
+                f"{first['msg']}; correct that entry"
+            ) from None
+    return entries
+
+
+def entry_line(path: Path, table: str, number: int) -> int:
+    """The 1-based line on which the number-th (from 0) [[table]] entry of a file starts."""
+    seen = -1
+    for line_number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        seen += line.strip() == f"[[{table}]]"
+        if seen == number:
+            return line_number
+    return 0

@@ -1,0 +1,52 @@
+"""From the characters of a file to text a person reads: markup and line breaks removed."""
+
+import re
+
+from corpus.records import Form
+
+_TAG = re.compile(r"</?p>")
+_BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
+_FORMULA = re.compile(r"\s*\$([^$\n]{1,40})\$\s*")
+_EMPHASIS = re.compile(r"\*\*")
+_HASHES = re.compile(r"^\s*#{1,6}\s*", re.MULTILINE)
+_BULLET = re.compile(r"^\s*-\s+(?=\S)", re.MULTILINE)
+_BREAKS = re.compile(r"[ \t\u3000]*\n\s*")
+_FORMULA_SIGNS = {r"\leq": "≤", r"\geq": "≥", r"\%": "%", r"\times": "×", r"\sim": "～"}
+_WORD_BREAK = re.compile(r"(?<=年)\n\s*(?=\d{4}年)")
+
+
+def _formula(match: re.Match[str]) -> str:
+    body = match.group(1)
+    for sign, character in _FORMULA_SIGNS.items():
+        body = body.replace(sign, character)
+    return re.sub(r"\s+", "", body)
+
+
+def readable(raw: str, form: Form) -> str:
+    """The readable text of a slice of a document.
+
+    raw: characters as in the file. Returns one line: line breaks inside a sentence are joined,
+    tabs become spaces; for scanned text Markdown marks and formula signs are resolved.
+    """
+    text = _BOOKMARK.sub("", raw)
+    if form == "ocr":
+        text = _HASHES.sub("", _TAG.sub("", text))
+        text = _EMPHASIS.sub("", _BULLET.sub("", text))
+        text = _FORMULA.sub(_formula, text)
+    text = _WORD_BREAK.sub(" ", text)
+    text = _BREAKS.sub("", text)
+    return re.sub(r"[\t ]+", " ", text).strip()
+
+
+def squeeze(text: str) -> str:
+    """Text without any blank space, for comparing titles and column names."""
+    return re.sub(r"\s+", "", text)
+
+
+def leading_title(text: str, stops: str, longest: int = 40) -> str | None:
+    """The title a clause opens with, up to the first of the stop characters.
+
+    Returns None when that stretch is longer than a title may be (longest, in characters).
+    """
+    title = re.split(f"[{stops}]", text, maxsplit=1)[0].strip()
+    return title if 0 < len(title) <= longest else None

@@ -1,0 +1,66 @@
+"""The register of units: which function a unit's name stands for, in any district."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from corpus.datafile import load_entries
+from errors import DataFileError
+
+_UNITS_FILE = Path(__file__).parent / "data" / "units.toml"
+_PARENTHESES = str.maketrans("（）", "()")
+
+
+class UnitFunction(BaseModel):
+    """One [[function]] entry of units.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    zh: str
+    en: str
+    names: list[str] = []
+    aliases: list[str] = []
+    en_aliases: list[str] = []
+    collective: bool = False
+
+
+class Register:
+    """Look-up of unit names; one spelling belongs to one function."""
+
+    def __init__(self, functions: list[UnitFunction]) -> None:
+        self.functions = {function.id: function for function in functions}
+        self._by_name: dict[str, str] = {}
+        for function in functions:
+            for name in function.names:
+                other = self._by_name.setdefault(_plain(name), function.id)
+                if other != function.id:
+                    raise DataFileError(
+                        f"{_UNITS_FILE}: {name} stands in {other} and in {function.id}; keep one"
+                    )
+
+    def canonical(self, name: str) -> str | None:
+        """The id of the function that a unit's name (as written) stands for, None if unknown."""
+        return self._by_name.get(_plain(name))
+
+    def known_names(self) -> list[str]:
+        """Every spelling of a single unit (no collectives), longest first."""
+        names = [n for f in self.functions.values() if not f.collective for n in f.names]
+        return sorted(set(names), key=lambda name: (-len(name), name))
+
+    def gloss(self, canonical: str | None) -> str | None:
+        """The English name of a function, None when it is unknown."""
+        function = self.functions.get(canonical) if canonical else None
+        return function.en if function else None
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s+", "", name).translate(_PARENTHESES)
+
+
+@lru_cache(maxsize=1)
+def load_register() -> Register:
+    """The register that ships with the product."""
+    return Register(load_entries(_UNITS_FILE, "function", UnitFunction))
