@@ -21,7 +21,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (RUN, re.compile(r"[（(](?P<ar>\d{1,2})[）)]\s*")),
 )
 _LOST_CHAPTER = re.compile(r"(?P<ar>\d{1,2})、\s*")
-_RUN = re.compile(rf"(?:^|(?<=[。；;：:，,！]))\s*(?P<zh>{_NUMERAL})是")
+_RUN = re.compile(rf"(?:^|(?<=[。；;：:，,！*]))\s*(?P<zh>{_NUMERAL})是")
 
 
 @dataclass(frozen=True, slots=True)

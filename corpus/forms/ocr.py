@@ -15,7 +15,7 @@ from corpus.tables import column_role, name_columns
 _RULE = re.compile(r"\s*-{3,}\s*$")
 _TERMINAL = re.compile(r"[。！？；：:;!?][”’）)》】]*$")
 _OWN_LINE = re.compile(r"(?:-\s*)?附\s*件|抄送|[#(（]")
-_SHORTEST_CUT = 30  # a line of print; shorter lines are signatures, dates, titles
+_SHORTEST_CUT = 24  # characters; shorter lines are signatures, dates, titles
 
 
 def read_ocr(text: str) -> list[Block]:

@@ -1,0 +1,41 @@
+"""BM25 over words (bm25s), built and read without pickle."""
+
+import json
+from pathlib import Path
+
+import bm25s
+import numpy as np
+import numpy.typing as npt
+
+from index.tokenizer import tokenize
+
+# Lucene's BM25 with its usual parameters: k1 saturates repeated words, b levels long clauses.
+K1, B = 1.2, 0.75
+
+Scores = npt.NDArray[np.float32]
+
+
+def build_words(texts: list[str]) -> bm25s.BM25:
+    """A word index over texts; document i = texts[i]."""
+    model = bm25s.BM25(method="lucene", k1=K1, b=B)
+    model.index([tokenize(text) or [""] for text in texts], show_progress=False)
+    return model
+
+
+def save_words(model: bm25s.BM25, folder: Path) -> None:
+    """Write a word index as .npy and .json files."""
+    model.save(folder, show_progress=False)
+
+
+def load_words(folder: Path) -> bm25s.BM25:
+    """Read a word index. Raises OSError, KeyError or ValueError when its files are damaged."""
+    json.loads((folder / "vocab.index.json").read_text(encoding="utf-8"))
+    return bm25s.BM25.load(folder, load_corpus=False)
+
+
+def score_words(model: bm25s.BM25, words: list[str], count: int) -> Scores:
+    """BM25 scores: float32 (count,), one for each clause; zeros when no word is known."""
+    known = [word for word in words if word in model.vocab_dict]
+    if not known:
+        return np.zeros(count, dtype=np.float32)
+    return np.asarray(model.get_scores(known), dtype=np.float32)

@@ -1,0 +1,233 @@
+"""The chain: question → query → retrieval → decision → answer → check, in LangChain runnables."""
+
+import logging
+import math
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from langchain_core.documents import Document as LangChainDocument
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from index import Index, load_index
+from rag.check import faults
+from rag.compose import compose
+from rag.decide import Finding, decide
+from rag.document_facts import about_documents
+from rag.draft import Draft, cite
+from rag.duties import duties
+from rag.evidence import Evidence
+from rag.history import with_history
+from rag.lists import find_list, write_list
+from rag.normalize import check_question
+from rag.rank import rank, search_words
+from rag.records import Answer, Candidate, Query, Status
+from rag.retriever import ClauseRetriever
+from rag.understand import understand
+from rag.weights import load_weights
+from settings import Settings, get_settings
+
+_LOG = logging.getLogger(__name__)
+_READING = 3  # nearest clauses offered with a question that has no answer
+_LEAST_READING = 0.25  # coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its earlier questions, oldest first."""
+
+    question: str
+    history: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What is known of a question on its way through the chain."""
+
+    query: Query
+    found: tuple[LangChainDocument, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+class Assistant:
+    """Answers questions from one loaded index."""
+
+    def __init__(self, index: Index, settings: Settings) -> None:
+        self.index = index
+        self.settings = settings
+        self._evidence = Evidence(index)
+        self._retriever = ClauseRetriever(index=index, candidates=settings.candidates)
+        self.chain: Runnable[Asked, Answer] = (
+            RunnableLambda(self._understand, name="understand")
+            | RunnableLambda(self._retrieve, name="retrieve")
+            | RunnableLambda(self._rank, name="rank")
+            | RunnableLambda(self._answer, name="answer")
+            | RunnableLambda(self._check, name="check")
+        )
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """The answer to a question.
+
+        history: earlier questions of the same conversation, oldest first. Raises QuestionError
+        for a question that is empty, too long or has no word in it.
+        """
+        started = time.perf_counter()
+        longest = self.settings.max_question_chars
+        asked = Asked(
+            check_question(question, longest),
+            tuple(check_question(q, longest) for q in history[-self.settings.max_history :])
+            if self.settings.max_history
+            else (),
+        )
+        answer = self.chain.invoke(asked)
+        total = round((time.perf_counter() - started) * 1000, 1)
+        return replace(answer, timings_ms={**answer.timings_ms, "total": total})
+
+    def _understand(self, asked: Asked) -> _Step:
+        covered = self.index.districts()
+        earlier = [understand(question, covered) for question in asked.history]
+        return _Step(with_history(understand(asked.question, covered), earlier))
+
+    def _retrieve(self, step: _Step) -> _Step:
+        query = step.query
+        if self._without_search(query):
+            return step
+        started = time.perf_counter()
+        found = self._retriever.invoke(
+            query.question, districts=query.districts, words=search_words(query)
+        )
+        spent = round((time.perf_counter() - started) * 1000, 1)
+        return replace(step, found=tuple(found), timings={"retrieve": spent})
+
+    def _without_search(self, query: Query) -> bool:
+        return (
+            bool(query.outside and not query.districts)
+            or query.asks_for("absent") is not None
+            or query.asks_for("document") is not None
+        )
+
+    def _rank(self, step: _Step) -> _Step:
+        candidates = rank(step.query, step.found, self.index, self._evidence)
+        return replace(step, candidates=tuple(candidates))
+
+    def _answer(self, step: _Step) -> tuple[Answer, Query]:
+        query = step.query
+        draft = Draft(self.index, query.language)
+        score = 1.0
+        if query.outside and not query.districts:
+            status: Status = "not_found"
+            self._refuse(draft, "not_covered", query)
+        elif query.asks_for("absent"):
+            status = "not_found"
+            self._refuse(draft, "absent", query)
+        elif query.asks_for("document"):
+            status = about_documents(query, query.districts or self.index.districts(), draft)
+        elif (ask := query.asks_for("duties")) and query.unit:
+            districts = query.districts or self.index.districts()
+            status = duties(query, ask, districts, draft, self._evidence)
+        else:
+            status, score = self._from_clauses(query, step.candidates, draft)
+        if status == "not_found" and not draft.lines:
+            self._refuse(draft, "not_found", query)
+        if query.outside and query.districts:
+            self._refuse(draft, "not_covered", query)
+        found = status != "not_found"
+        answer = Answer(
+            question=query.question,
+            language=query.language,
+            status=status,
+            answer="\n".join(draft.lines),
+            units=tuple(draft.units) if status == "answered" else (),
+            citations=draft.citations() if found else (),
+            confidence=_confidence(score),
+            reading=() if found else self._reading(step.candidates),
+            timings_ms=step.timings,
+        )
+        return answer, query
+
+    def _from_clauses(
+        self, query: Query, candidates: Sequence[Candidate], draft: Draft
+    ) -> tuple[Status, float]:
+        """Decide for each district, and write what was found; returns status and best score."""
+        findings: list[Finding] = []
+        for district in query.districts or self.index.districts():
+            own = [c for c in candidates if c.clause.district == district]
+            if query.asks_for("list") and (listed := find_list(query, district, draft, self._evidence)):
+                write_list(district, *listed, draft)
+                return "answered", 1.0
+            findings.append(decide(query, district, own, self.index))
+        kept = _worth_telling(query, findings)
+        for finding in kept:
+            if finding.status == "not_found":
+                name = draft.district(finding.district)
+                draft.lines.append(draft.say("missing_district", district=name))
+            else:
+                compose(query, finding, draft, self._evidence)
+        top = max((c.score for c in candidates), default=0.0)
+        for status in ("answered", "unspecified"):
+            told = [f for f in kept if f.status == status]
+            if told:
+                return status, max(f.best.score for f in told)
+        draft.lines.clear()
+        return "not_found", 1.0 - top
+
+    def _refuse(self, draft: Draft, key: str, query: Query) -> None:
+        """Say that there is no answer, and which districts and documents are covered."""
+        coverage = draft.say("separator").join(
+            draft.say(
+                "coverage_item",
+                district=draft.district(document.district),
+                title=document.title,
+                doc_number=document.doc_number,
+            )
+            for document in self.index.documents.values()
+        )
+        values: dict[str, object] = {"count": len(self.index.districts()), "coverage": coverage}
+        if key == "not_covered":
+            names = (draft.district(name) for name in query.outside)
+            values["outside"] = draft.say("separator").join(names)
+        draft.lines.append(draft.say(key, **values))
+
+    def _reading(self, candidates: Sequence[Candidate]) -> tuple:  # type: ignore[type-arg]
+        near = [c for c in candidates if c.coverage >= _LEAST_READING][:_READING]
+        return tuple(cite(candidate.clause, self.index) for candidate in near)
+
+    def _check(self, made: tuple[Answer, Query]) -> Answer:
+        """Withdraw an answer that its citations do not bear out."""
+        answer, query = made
+        wrong = faults(answer, self.index)
+        if not wrong:
+            return answer
+        _LOG.error("answer withdrawn: %s", "; ".join(wrong))
+        draft = Draft(self.index, answer.language)
+        self._refuse(draft, "not_found", query)
+        return replace(
+            answer, status="not_found", answer=draft.lines[0], units=(), citations=(), reading=()
+        )
+
+
+def _worth_telling(query: Query, findings: Sequence[Finding]) -> list[Finding]:
+    """All districts that the question names; without one, those that answer about as well."""
+    if query.districts:
+        return list(findings)
+    answering = [f for f in findings if f.status == "answered"]
+    answering = answering or [f for f in findings if f.status == "unspecified"]
+    best = max((f.best.coverage for f in answering), default=0.0)
+    near = load_weights().decide.near
+    return [f for f in answering if f.best.coverage >= best - near]
+
+
+def _confidence(score: float) -> float:
+    """A score as a confidence between 0 and 1 (logistic, see data/weights.toml)."""
+    curve = load_weights().confidence
+    return round(1 / (1 + math.exp(-curve.slope * (score - curve.middle))), 3)
+
+
+def load_assistant(settings: Settings | None = None) -> Assistant:
+    """An assistant over the built index.
+
+    Raises IndexMissingError or IndexDamagedError, each naming the command that mends it.
+    """
+    settings = settings or get_settings()
+    return Assistant(load_index(settings), settings)

@@ -1,0 +1,116 @@
+"""Facts about a document itself: number, date, issuer, title, copies, annexes, addressees."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from corpus.outline import ANNEX_LIST, ENDING
+from corpus.records import Clause, Document
+from rag.draft import Draft
+from rag.normalize import matching
+from rag.records import Ask, Query, Status
+
+_KIND_WORDS = ("要点", "规划", "方案")  # a question for one kind of document is not for another
+_PRINTED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)\s*印发")
+_ADDRESSEES = re.compile(r"^各.{4,80}[：:]$")
+
+
+def about_documents(query: Query, districts: Sequence[str], draft: Draft) -> Status:
+    """Add what is asked about the districts' documents to the draft.
+
+    Returns not_found when no document of these districts is the one asked about.
+    """
+    found = 0
+    for district in districts:
+        documents = [
+            d for d in draft.index.documents.values() if d.district == district and _is_meant(query, d)
+        ]
+        for document in documents:
+            found += _describe(query.asks, document, draft)
+        if not documents and len(districts) > 1:
+            draft.lines.append(draft.say("missing_district", district=draft.district(district)))
+    return "answered" if found else "not_found"
+
+
+def _is_meant(query: Query, document: Document) -> bool:
+    """False for a year or a kind of document (要点, 规划, 方案) that the document is not."""
+    title = matching(document.title)
+    asked = [word for word in _KIND_WORDS if word in query.text]
+    if asked and not any(word in title for word in asked):
+        return False
+    if not query.years:
+        return True
+    spans = re.findall(r"(20\d{2})[-—–~]+(20\d{2})", title)
+    named = {int(year) for year in re.findall(r"20\d{2}", title)} | {document.issued.year}
+    return any(
+        year in named or any(int(a) <= year <= int(b) for a, b in spans) for year in query.years
+    )
+
+
+def _describe(asks: Sequence[Ask], document: Document, draft: Draft) -> bool:
+    said = False
+    for ask in asks:
+        for line, clauses in _facts(ask, document, draft):
+            draft.lines.append(line + draft.say("stop") + draft.mark(*clauses))
+            said = True
+    return said
+
+
+def _facts(
+    ask: Ask, document: Document, draft: Draft
+) -> Iterator[tuple[str, list[Clause]]]:
+    """The sentence for one ask with the clauses it rests on; nothing where none states it."""
+    clauses = [c for c in draft.index.clauses if c.document_id == document.id]
+    formal = [c for c in clauses if c.kind == "front_matter"]
+    subject = {"district": draft.district(document.district), "title": document.title}
+    if ask.field == "issued":
+        yield from _dates(document, formal, subject, draft)
+    elif ask.field == "copied":
+        for clause in (c for c in formal if c.section == (ENDING,) and c.text.startswith("抄送")):
+            value = re.split(r"[：:]", clause.text, maxsplit=1)[-1].rstrip("。")
+            yield draft.say("copied", value=value, **subject), [clause]
+    elif ask.field == "annexes":
+        listed = [c for c in clauses if c.section == (ANNEX_LIST,)]
+        names = [re.sub(r"^附\s*件\s*[：:]\s*", "", c.text) for c in listed]
+        if listed:
+            value = draft.say("separator").join(names)
+            yield draft.say("annexes", count=len(listed), value=value, **subject), listed
+    elif ask.field == "addressees":
+        for clause in (c for c in formal if _ADDRESSEES.match(c.text)):
+            yield draft.say("addressees", value=clause.text.rstrip("：:"), **subject), [clause]
+    elif ask.field in ("doc_number", "issuer", "title"):
+        yield from _stated(ask.field, document, formal, subject, draft)
+
+
+def _stated(
+    name: str, document: Document, formal: Sequence[Clause], subject: dict[str, str], draft: Draft
+) -> Iterator[tuple[str, list[Clause]]]:
+    value = str(getattr(document, name))
+    holding = [c for c in formal if matching(value) in matching(c.text)]
+    exact = [c for c in holding if matching(value) == matching(c.text)]
+    if name == "title" and not holding:
+        holding = [c for c in formal if "《" in c.text]
+    if holding:
+        yield draft.say(name, value=value, **subject), (exact or holding)[:1]
+
+
+def _dates(
+    document: Document, formal: Sequence[Clause], subject: dict[str, str], draft: Draft
+) -> Iterator[tuple[str, list[Clause]]]:
+    """The date of signature, and the date of printing where the ending gives one."""
+    written = _written(document.issued)
+    holding = [c for c in formal if any(form in matching(c.text) for form in written)]
+    signed = [c for c in holding if matching(c.text) in written] or holding
+    if not signed:
+        return
+    line = draft.say("issued", value=written[0], **subject)
+    printed = next(((c, m) for c in formal if (m := _PRINTED.search(c.text))), None)
+    clauses = signed[:1]
+    if printed:
+        line += draft.say("printed", value=printed[1].group(1))
+        clauses = [*clauses, printed[0]]
+    yield line, clauses
+
+
+def _written(day: date) -> tuple[str, str]:
+    return f"{day.year}年{day.month}月{day.day}日", day.isoformat()

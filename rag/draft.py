@@ -1,0 +1,85 @@
+"""An answer in the making: lines, units and numbered citations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from corpus.districts import district_in_english
+from corpus.records import Clause, ResponsibleUnit
+from corpus.register import load_register
+from index import Index
+from rag.records import AnswerUnit, Citation, Language
+from rag.wording import Wording, load_wording
+
+
+def cite(clause: Clause, index: Index) -> Citation:
+    """The citation of a clause; its quote is the document's own characters."""
+    document = index.documents[clause.document_id]
+    return Citation(
+        clause_id=clause.id,
+        district=clause.district,
+        document=document.title,
+        doc_number=document.doc_number,
+        section=clause.section,
+        quote=document.text[clause.start : clause.end],
+        source=document.source,
+        start=clause.start,
+        end=clause.end,
+        units=tuple(answer_unit(unit, clause.district) for unit in clause.units),
+    )
+
+
+def answer_unit(unit: ResponsibleUnit, district: str) -> AnswerUnit:
+    """A clause's unit as a unit of an answer."""
+    return AnswerUnit(unit.name, unit.role, district, unit.inherited)
+
+
+@dataclass(slots=True)
+class Draft:
+    """Collects what an answer says and what it rests on."""
+
+    index: Index
+    language: Language
+    lines: list[str] = field(default_factory=list)
+    units: list[AnswerUnit] = field(default_factory=list)
+    cited: list[Clause] = field(default_factory=list)
+
+    @property
+    def say(self) -> Wording:
+        """The wording of the answer's language."""
+        return load_wording(self.language)
+
+    def mark(self, *clauses: Clause) -> str:
+        """The marks of citations, adding the clauses that are not cited yet."""
+        marks = ""
+        for clause in clauses:
+            if clause not in self.cited:
+                self.cited.append(clause)
+            marks += self.say("mark", number=self.cited.index(clause) + 1)
+        return marks
+
+    def add_units(self, units: Iterable[ResponsibleUnit], district: str) -> None:
+        """Add units to those that answer, once each."""
+        for unit in units:
+            added = answer_unit(unit, district)
+            if added not in self.units:
+                self.units.append(added)
+
+    def district(self, name: str) -> str:
+        """A district's name in the answer's language."""
+        return name if self.language == "zh" else district_in_english(name)
+
+    def names(self, units: Iterable[ResponsibleUnit]) -> str:
+        """Unit names joined; in English each with its function's English name."""
+        return self.say("separator").join(self._name(unit) for unit in units)
+
+    def _name(self, unit: ResponsibleUnit) -> str:
+        gloss = load_register().gloss(unit.canonical) if self.language == "en" else None
+        return f"{unit.name} ({gloss})" if gloss else unit.name
+
+    def topic(self, clause: Clause) -> str:
+        """The heading of a clause, in the wording's quotation marks."""
+        return self.say("topic", topic=clause.section[-1])
+
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations, in the order of their marks."""
+        return tuple(cite(clause, self.index) for clause in self.cited)

@@ -1,0 +1,75 @@
+"""The reverse question: what a unit leads, supports or is responsible for in a district."""
+
+from collections.abc import Sequence
+
+from corpus.records import Clause, ResponsibleUnit
+from corpus.register import load_register
+from rag.draft import Draft
+from rag.evidence import Evidence, task_text
+from rag.records import Ask, Query, Status, Term
+
+_MOST_LISTED = 30  # tasks written out; the count is of all
+_LONGEST_TASK = 48  # characters
+_LEAST_COVERAGE = 0.6
+
+
+def duties(
+    query: Query, ask: Ask, districts: Sequence[str], draft: Draft, evidence: Evidence
+) -> Status:
+    """Add the tasks of the unit that a query names to the draft, district by district."""
+    if query.unit is None:
+        return "not_found"
+    topic = [term for term in query.terms if not _names_unit(term, query.unit)]
+    found = 0
+    for district in districts:
+        tasks = [
+            (clause, unit)
+            for position, clause in enumerate(draft.index.clauses)
+            if clause.district == district
+            and (not topic or evidence.coverage(topic, position)[0] >= _LEAST_COVERAGE)
+            for unit in clause.units
+            if unit.canonical == query.unit and (not ask.roles or unit.role in ask.roles)
+        ]
+        if tasks:
+            _list(ask, district, tasks, draft)
+            found += 1
+        elif len(districts) > 1 and query.districts:
+            draft.lines.append(draft.say("missing_district", district=draft.district(district)))
+    return "answered" if found else "not_found"
+
+
+def _names_unit(term: Term, unit: str) -> bool:
+    register = load_register()
+    return any(register.canonical(word) == unit for word in term.alternatives)
+
+
+def _list(
+    ask: Ask, district: str, tasks: Sequence[tuple[Clause, ResponsibleUnit]], draft: Draft
+) -> None:
+    names = dict.fromkeys(unit.name for _, unit in tasks)
+    head = draft.say(
+        ask.id,
+        unit=draft.say("separator").join(names),
+        district=draft.district(district),
+        count=len(tasks),
+    )
+    lines = [head + ("：" if draft.language == "zh" else ":")]
+    for number, (clause, unit) in enumerate(tasks[:_MOST_LISTED], start=1):
+        draft.add_units([unit], district)
+        lines.append(
+            draft.say(
+                "duties_row",
+                number=number,
+                section=clause.section[-1],
+                task=_short(task_text(clause)),
+                role=draft.say(f"role_{unit.role}"),
+                mark=draft.mark(clause),
+            )
+        )
+    if len(tasks) > _MOST_LISTED:
+        lines.append(draft.say("duties_more", count=len(tasks) - _MOST_LISTED))
+    draft.lines.append("\n".join(lines))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_TASK else text[: _LONGEST_TASK - 1] + "…"

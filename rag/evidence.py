@@ -1,0 +1,180 @@
+"""How well a clause answers a query: coverage of its topic, and whether it states what is asked."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.records import Clause
+from corpus.tables import column_role
+from index import Index
+from rag.facts import Sentence, find_dates, has_quantity, sentences
+from rag.normalize import matching
+from rag.records import Ask, Query, Term
+from rag.weights import load_weights
+
+_SHORTEST_PARTIAL = 3  # characters of a word that may match in part
+_LEAST_PARTIAL = 0.5  # share of its character pairs that must be there
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseText:
+    """A clause in matching form. heading: its section path; own: its last heading."""
+
+    heading: str
+    own: str
+    full: str
+    sentences: tuple[Sentence, ...]
+
+
+def task_text(clause: Clause) -> str:
+    """What a clause says, without number, units and remarks of a table row."""
+    if not clause.cells:
+        return clause.text
+    said = [t for c, t in clause.cells.items() if column_role(c) in ("target", "amount", None)]
+    return "；".join(said) or clause.text
+
+
+class Evidence:
+    """Evidence over the clauses of one index; texts are prepared once."""
+
+    def __init__(self, index: Index) -> None:
+        self._texts = [_clause_text(clause) for clause in index.clauses]
+        self._years = {
+            document.id: matching(document.title) for document in index.documents.values()
+        }
+        self._rarity: Callable[[tuple[str, ...]], float] = lru_cache(maxsize=20_000)(self._count)
+
+    def text(self, position: int) -> ClauseText:
+        """The prepared text of the clause at an index position."""
+        return self._texts[position]
+
+    def weight(self, term: Term) -> float:
+        """How much a term tells: its inverse document frequency, between 0 and 1."""
+        rarity = self._rarity(term.alternatives)
+        if term.known:
+            return rarity
+        weights = load_weights().term
+        return rarity * (weights.own_latin if term.text.isascii() else weights.own_word)
+
+    def _count(self, alternatives: tuple[str, ...]) -> float:
+        """log((N+1)/(df+1)) / log(N+1): 1 for a word in no clause, near 0 for one in all."""
+        holding = sum(any(word in text.full for word in alternatives) for text in self._texts)
+        total = len(self._texts) + 1
+        return max(math.log(total / (holding + 1)) / math.log(total), 0.05)
+
+    def coverage(self, terms: Sequence[Term], position: int) -> tuple[float, float]:
+        """Shares of the terms' weight that a clause covers.
+
+        Returns (in its headings and one sentence together, in its own heading alone).
+        """
+        if not terms:
+            return 0.0, 0.0
+        text = self._texts[position]
+        weights = [self.weight(term) for term in terms]
+        total = sum(weights)
+        in_heading = [match(term, text.heading) for term in terms]
+        in_own = [match(term, text.own) for term in terms]
+        in_full = [match(term, text.full) for term in terms]
+        own = sum(w * m for w, m in zip(weights, in_own, strict=True)) / total
+        best = 0.0
+        for sentence in text.sentences:
+            covered = sum(
+                w * max(h, match(term, sentence.plain) if f else 0.0)
+                for term, w, h, f in zip(terms, weights, in_heading, in_full, strict=True)
+            )
+            best = max(best, covered / total)
+        # spread over several sentences, the topic is only half there
+        spread = sum(
+            w * max(h, f) for w, h, f in zip(weights, in_heading, in_full, strict=True)
+        )
+        return best + (spread / total - best) / 2, own
+
+    def best_sentences(self, terms: Sequence[Term], clause_sentences: Sequence[Sentence]) -> list[float]:
+        """For each sentence the share of the terms' weight that it covers by itself."""
+        weights = [self.weight(term) for term in terms]
+        total = sum(weights) or 1.0
+        return [
+            sum(w * match(t, s.plain) for t, w in zip(terms, weights, strict=True)) / total
+            for s in clause_sentences
+        ]
+
+    def in_period(self, query: Query, position: int, clause: Clause) -> bool:
+        """True unless the question names a year that neither clause nor document speaks of."""
+        if not query.years:
+            return True
+        text = self._texts[position].full + self._years[clause.document_id]
+        return any(str(year) in text or _within(year, text) for year in query.years)
+
+
+def _within(year: int, text: str) -> bool:
+    """True where a text names a span of years (2024-2026, 十四五) that holds the year."""
+    import re
+
+    spans = [(int(a), int(b)) for a, b in re.findall(r"(20\d{2})年?[-—–~至]+(20\d{2})", text)]
+    if "十四五" in text:
+        spans.append((2021, 2025))
+    return any(first <= year <= last for first, last in spans)
+
+
+def _clause_text(clause: Clause) -> ClauseText:
+    heading = matching(" ".join(clause.section))
+    cells = " ".join(clause.cells) + " " + " ".join(clause.cells.values())
+    said = sentences(task_text(clause))
+    return ClauseText(
+        heading=heading,
+        own=matching(clause.section[-1]),
+        full=heading + matching(cells + clause.text),
+        sentences=tuple(said) or (Sentence("", ""),),
+    )
+
+
+@lru_cache(maxsize=200_000)
+def match(term: Term, text: str) -> float:
+    """How far a text speaks of a term: 1 in the words asked, less in others, 0 not at all."""
+    weights = load_weights().term
+    if term.alternatives[0] in text:
+        return 1.0 if term.known or len(term.alternatives) == 1 else weights.synonym
+    if any(word in text for word in term.alternatives[1:]):
+        return weights.synonym
+    parts = (_partial(word, text) for word in term.alternatives)
+    best = max(parts, default=0.0)
+    return weights.partial * best if best >= _LEAST_PARTIAL else 0.0
+
+
+def _partial(word: str, text: str) -> float:
+    """Share of a word's character pairs that a text holds; 0 for short or Latin words."""
+    if len(word) < _SHORTEST_PARTIAL or word.isascii():
+        return 0.0
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    return sum(pair in text for pair in pairs) / len(pairs)
+
+
+def suits(clause: Clause, asks: Sequence[Ask]) -> float:
+    """Share of the asks that a clause can answer by its make-up: units, numbers, dates."""
+    if not asks:
+        return 0.5
+    return sum(_suits(clause, ask) for ask in asks) / len(asks)
+
+
+def _suits(clause: Clause, ask: Ask) -> float:
+    if ask.kind in ("units", "duties"):
+        return _suits_units(clause, ask)
+    if ask.kind in ("figure", "target"):
+        if not has_quantity(task_text(clause)):
+            return 0.0
+        return 1.0 if clause.kind != "front_matter" else 0.3
+    if ask.kind == "deadline":
+        if clause.deadline:
+            return 1.0
+        return 0.6 if find_dates(task_text(clause)) else 0.0
+    return 0.5
+
+
+def _suits_units(clause: Clause, ask: Ask) -> float:
+    if not clause.units:
+        return 0.0
+    roles = {unit.role for unit in clause.units}
+    if not ask.roles or roles & set(ask.roles):
+        return 1.0
+    return 0.7 if "lead" in ask.roles else 0.4

@@ -1,0 +1,188 @@
+"""The words a question is read with: districts, topics, units, ways of asking, fillers."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import snowballstemmer
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from corpus.datafile import load_entries, load_toml
+from corpus.districts import load_districts
+from corpus.records import Role
+from corpus.register import load_register
+from index.concepts import load_concepts
+from rag.normalize import matching, normalize
+from rag.records import Ask, AskKind, DocumentField
+
+_DATA = Path(__file__).parent / "data"
+_ASKS_FILE = _DATA / "asks.toml"
+_DOCUMENT_WORDS = "document"  # id of the fillers that name the document itself
+_MACRO = re.compile(r"<([a-z_]+)>(?<!\?P<keep>)")
+
+
+@lru_cache(maxsize=1)
+def _macros() -> dict[str, str]:
+    return dict(load_toml(_ASKS_FILE).get("macro", {}))
+
+
+def _expand(pattern: str) -> str:
+    """A pattern of asks.toml with its macros filled in. Raises KeyError for an unknown macro."""
+    return _MACRO.sub(lambda match: _macros()[match.group(1)], pattern)
+
+
+class _AskEntry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: str
+    kind: AskKind
+    roles: tuple[Role, ...] = ()
+    field: DocumentField | None = None
+    zh: list[str]
+    en: list[str] = []
+
+    @field_validator("zh", "en")
+    @classmethod
+    def _compiles(cls, patterns: list[str]) -> list[str]:
+        for pattern in patterns:
+            try:
+                re.compile(_expand(pattern))
+            except (re.error, KeyError) as error:
+                raise ValueError(f"{pattern!r} is not a pattern: {error}") from None
+        return patterns
+
+
+class _FillerEntry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: str
+    words: list[str]
+
+
+@dataclass(frozen=True)
+class AskPattern:
+    """One entry of asks.toml; English patterns match whole words only."""
+
+    ask: Ask
+    patterns: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True)
+class Word:
+    """What a word of a question stands for: alternatives () for a filler."""
+
+    alternatives: tuple[str, ...] = ()
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All words, ready for look-up.
+
+    words: Chinese word -> Word. phrases: stems of an English phrase -> Word. spellings: district
+    spelling -> name.
+    """
+
+    asks: tuple[AskPattern, ...]
+    words: dict[str, Word]
+    phrases: dict[tuple[str, ...], Word]
+    spellings: dict[str, str]
+    document_words: re.Pattern[str]
+    longest_word: int
+    longest_phrase: int
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The stem of an English word (Snowball)."""
+    return str(_stemmer().stemWord(word))
+
+
+def stems(phrase: str) -> tuple[str, ...]:
+    """The stems of the words of an English phrase."""
+    return tuple(stem(word) for word in re.findall(r"[a-z0-9]+", phrase.lower()))
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The lexicon from the data files. Raises DataFileError naming file and line of a mistake."""
+    fillers = load_entries(_DATA / "fillers.toml", "filler", _FillerEntry)
+    words: dict[str, Word] = {}
+    phrases: dict[tuple[str, ...], Word] = {}
+    for entry in fillers:
+        if entry.id == _DOCUMENT_WORDS:
+            continue
+        for word in entry.words:
+            if word.isascii():
+                phrases[stems(word)] = Word()
+            else:
+                words[normalize(word)] = Word()
+    _add_concepts(words, phrases)
+    _add_units(words, phrases)
+    spellings = {
+        normalize(spelling): district.name
+        for district in load_districts()
+        for spelling in (district.name, district.en, *district.aliases)
+    }
+    return Lexicon(
+        asks=_ask_patterns(),
+        words=words,
+        phrases=phrases,
+        spellings=spellings,
+        document_words=re.compile(
+            "(?:{})+".format(
+                "|".join(
+                    re.escape(normalize(word))
+                    for entry in fillers
+                    if entry.id == _DOCUMENT_WORDS
+                    for word in sorted(entry.words, key=len, reverse=True)
+                )
+            )
+        ),
+        longest_word=max(map(len, words)),
+        longest_phrase=max(map(len, phrases)),
+    )
+
+
+def _ask_patterns() -> tuple[AskPattern, ...]:
+    entries = load_entries(_ASKS_FILE, "ask", _AskEntry)
+    return tuple(
+        AskPattern(
+            Ask(entry.id, entry.kind, entry.roles, entry.field),
+            (
+                *(re.compile(_expand(pattern)) for pattern in entry.zh),
+                *(re.compile(rf"(?<![a-z])(?:{_expand(p)})(?![a-z])") for p in entry.en),
+            ),
+        )
+        for entry in entries
+    )
+
+
+def _add_concepts(words: dict[str, Word], phrases: dict[tuple[str, ...], Word]) -> None:
+    """An English phrase that stands in several concepts means any of them."""
+    meanings: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for concept in load_concepts():
+        alternatives = tuple(dict.fromkeys(matching(word) for word in concept.zh))
+        for word in concept.zh:
+            words[normalize(word)] = Word(alternatives)
+        for phrase in concept.en:
+            meanings[stems(phrase)].extend(alternatives)
+    for key, alternatives_ in meanings.items():
+        phrases[key] = Word(tuple(dict.fromkeys(alternatives_)))
+
+
+def _add_units(words: dict[str, Word], phrases: dict[tuple[str, ...], Word]) -> None:
+    for function in load_register().functions.values():
+        unit = None if function.collective else function.id
+        spellings = tuple(dict.fromkeys(matching(n) for n in (*function.names, *function.aliases)))
+        for name in (*function.names, *function.aliases):
+            known = words.get(normalize(name))
+            alternatives = spellings if known is None else (*known.alternatives, *spellings)
+            words[normalize(name)] = Word(alternatives, unit)
+        for phrase in (*function.en_aliases, function.en):
+            phrases.setdefault(stems(phrase), Word(spellings, unit))

@@ -1,0 +1,123 @@
+"""The records of a question's way to its answer; Answer is the contract of every interface."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from corpus.records import Clause, Role
+
+Language = Literal["zh", "en"]
+Status = Literal["answered", "unspecified", "not_found"]
+AskKind = Literal[
+    "units", "figure", "target", "deadline", "content", "list", "document", "duties", "absent"
+]
+DocumentField = Literal[
+    "doc_number", "issued", "issuer", "title", "copied", "annexes", "addressees"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing a question asks for. roles: which roles answer, () for every role."""
+
+    id: str
+    kind: AskKind
+    roles: tuple[Role, ...] = ()
+    field: DocumentField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something that a clause must speak of to answer.
+
+    text: the word as asked. alternatives: words that mean the same, in matching form.
+    known: the word stands in a lexicon (False: the question's own word).
+    """
+
+    text: str
+    alternatives: tuple[str, ...]
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood.
+
+    districts: those with documents; outside: those without. years: named in the question.
+    unit: id of the unit function that the question names, if any.
+    """
+
+    question: str
+    text: str
+    language: Language
+    districts: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    terms: tuple[Term, ...] = ()
+    years: tuple[int, ...] = ()
+    unit: str | None = None
+
+    def asks_for(self, kind: AskKind) -> Ask | None:
+        """The first ask of a kind, None when the question has none."""
+        return next((ask for ask in self.asks if ask.kind == kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A clause with the evidence that it answers; every part lies between 0 and 1."""
+
+    clause: Clause
+    position: int
+    coverage: float
+    heading: float
+    words: float
+    vectors: float
+    suits: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerUnit:
+    """A unit that answers the question."""
+
+    name: str
+    role: Role
+    district: str
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A clause that an answer rests on; quote == the document's text[start:end]."""
+
+    clause_id: str
+    district: str
+    document: str
+    doc_number: str
+    section: tuple[str, ...]
+    quote: str
+    source: str
+    start: int
+    end: int
+    units: tuple[AnswerUnit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer contract. reading: nearest clauses of a question that has no answer."""
+
+    question: str
+    language: Language
+    status: Status
+    answer: str
+    units: tuple[AnswerUnit, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    confidence: float = 0.0
+    reading: tuple[Citation, ...] = ()
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as plain JSON types, in the order of the contract."""
+        plain = asdict(self)
+        plain["timings_ms"] = dict(self.timings_ms)
+        return plain

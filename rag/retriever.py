@@ -1,0 +1,79 @@
+"""Hybrid retrieval as a LangChain retriever: words and vectors fused, districts as a filter."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as LangChainDocument
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from index import Index
+from index.words import Scores
+
+RANK_CONSTANT = 60  # of reciprocal rank fusion, as Cormack, Clarke and Büttcher (2009) set it
+
+
+class ClauseRetriever(BaseRetriever):
+    """Clauses of the named districts, best first within each, by reciprocal rank fusion.
+
+    Keyword arguments of invoke: districts (names; () for all), words (text for the word index,
+    the question itself unless given). Each document's metadata has clause_id, district, position
+    (row of the index), words (BM25 relative to the district's best) and vectors (cosine, scaled
+    to the district's range), both between 0 and 1.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+    index: Index
+    candidates: int
+
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,
+        districts: Sequence[str] = (),
+        words: str = "",
+        **_: Any,
+    ) -> list[LangChainDocument]:
+        by_words = self.index.word_scores(words or query)
+        by_vectors = self.index.vector_scores(query)
+        found: list[LangChainDocument] = []
+        for district in districts or self.index.districts():
+            rows = self.index.rows(district)
+            order = _fuse(by_words[rows], by_vectors[rows], self.candidates)
+            words_scaled = by_words[rows] / (float(by_words[rows].max()) or 1.0)
+            vectors_scaled = _to_unit(by_vectors[rows])
+            found.extend(
+                self._document(int(rows[i]), float(words_scaled[i]), float(vectors_scaled[i]))
+                for i in order
+            )
+        return found
+
+    def _document(self, position: int, words: float, vectors: float) -> LangChainDocument:
+        clause = self.index.clauses[position]
+        return LangChainDocument(
+            page_content=clause.text,
+            metadata={
+                "clause_id": clause.id,
+                "district": clause.district,
+                "position": position,
+                "words": words,
+                "vectors": vectors,
+            },
+        )
+
+
+def _to_unit(scores: Scores) -> Scores:
+    low, high = float(scores.min()), float(scores.max())
+    return (scores - low) / max(high - low, 1e-6)
+
+
+def _fuse(words: Scores, vectors: Scores, candidates: int) -> list[int]:
+    """Rows by sum of 1 / (RANK_CONSTANT + rank) over both rankings' first candidates."""
+    total: dict[int, float] = {}
+    for scores in (words, vectors):
+        for rank, row in enumerate(np.argsort(-scores, kind="stable")[:candidates], start=1):
+            total[int(row)] = total.get(int(row), 0.0) + 1 / (RANK_CONSTANT + rank)
+    return sorted(total, key=lambda row: (-total[row], row))

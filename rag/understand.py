@@ -1,0 +1,220 @@
+"""From a question to a query: language, districts, what is asked, and what it is about."""
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from index.tokenizer import cut
+from rag.lexicon import Lexicon, Word, load_lexicon, stem
+from rag.normalize import matching, normalize
+from rag.records import Ask, Language, Query, Term
+
+_QUOTES = re.compile(r"[“”\"]")
+_APOSTROPHES = re.compile(r"[‘’'`]")
+_CJK = r"\u3400-\u9fff"
+_LATIN_WORD = re.compile(r"[a-z][a-z0-9'’&-]*")
+_TOKEN = re.compile(rf"[{_CJK}]+|\d+(?:\.\d+)?%?|[a-z0-9]+")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?:年度?)?")
+_TYPO_CUTOFF = 84  # similarity in percent at which a Latin word is a mistyped district
+_SHORTEST_TYPO = 5  # letters
+# characters that carry no topic wherever they stand
+_GRAMMAR = frozenset("的了是在由和与及吗呢吧啊呀嘛么之")
+_GAP = " "
+
+
+def understand(question: str, covered: Iterable[str]) -> Query:
+    """The query of a question.
+
+    covered: the districts that have documents. Nothing is refused here; a question without any
+    known word comes back with its own words as terms.
+    """
+    lexicon = load_lexicon()
+    text = normalize(question)
+    text = _APOSTROPHES.sub(_GAP, _QUOTES.sub("", text))
+    rest, named = _take_districts(text, lexicon)
+    language = _language(rest)
+    years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text)))
+    rest = _YEAR.sub(_GAP, rest)
+    asks, topic = _take_asks(rest, lexicon, documents=True)
+    terms, unit = _terms(topic, lexicon)
+    if any(ask.kind == "document" for ask in asks) and not all(
+        lexicon.document_words.fullmatch(term.text.replace(" ", "")) for term in terms
+    ):
+        asks, topic = _take_asks(rest, lexicon, documents=False)
+        terms, unit = _terms(topic, lexicon)
+    known = list(covered)
+    return Query(
+        question=question,
+        text=text,
+        language=language,
+        districts=tuple(name for name in named if name in known),
+        outside=tuple(name for name in named if name not in known),
+        asks=asks,
+        terms=terms,
+        years=years,
+        unit=unit,
+    )
+
+
+def _language(text: str) -> Language:
+    """zh unless the question, without its districts, has more Latin words than characters."""
+    characters = len(re.findall(f"[{_CJK}]", text))
+    return "zh" if characters and characters >= len(_LATIN_WORD.findall(text)) else "en"
+
+
+def _take_districts(text: str, lexicon: Lexicon) -> tuple[str, list[str]]:
+    """The text without district names, and the districts in the order they are named."""
+    found: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        found.append(lexicon.spellings[match.group()])
+        return _GAP
+
+    spellings = sorted(lexicon.spellings, key=len, reverse=True)
+    pattern = "|".join(
+        rf"(?<![a-z]){re.escape(s)}(?![a-z])" if s.isascii() else re.escape(s) for s in spellings
+    )
+    text = re.sub(pattern, take, text)
+    latin = [spelling for spelling in spellings if spelling.isascii() and " " not in spelling]
+    for word in _LATIN_WORD.findall(text):
+        if len(word) < _SHORTEST_TYPO or (stem(word),) in lexicon.phrases:
+            continue
+        close = process.extractOne(word, latin, scorer=fuzz.ratio, score_cutoff=_TYPO_CUTOFF)
+        if close:
+            found.append(lexicon.spellings[close[0]])
+            text = re.sub(rf"\b{re.escape(word)}\b", _GAP, text, count=1)
+    return text, list(dict.fromkeys(found))
+
+
+def _take_asks(text: str, lexicon: Lexicon, documents: bool) -> tuple[tuple[Ask, ...], str]:
+    """What the text asks for, and the text without the words that ask."""
+    asks: list[Ask] = []
+    for entry in lexicon.asks:
+        if entry.ask.kind == "document" and not documents:
+            continue
+        for pattern in entry.patterns:
+            rest = pattern.sub(_keep, text)
+            if rest != text:
+                text = rest
+                if entry.ask not in asks:
+                    asks.append(entry.ask)
+    return _without_default(asks), text
+
+
+def _keep(match: re.Match[str]) -> str:
+    """What a matched way of asking leaves of the question: its (?P<keep>) group."""
+    if not match.group():
+        return ""
+    return f"{_GAP}{match.groupdict().get('keep') or ''}{_GAP}"
+
+
+def _without_default(asks: list[Ask]) -> tuple[Ask, ...]:
+    """Drop what is implied: 'what' and 'which' mean little beside a unit, a date or a figure."""
+    documents = [ask for ask in asks if ask.kind == "document"]
+    if documents:
+        return tuple(documents)
+    specific = [ask for ask in asks if ask.kind not in ("content", "list")]
+    if specific:
+        asks = specific
+    units = [ask for ask in asks if ask.kind == "units"]
+    if any(ask.id in ("lead", "support", "others") for ask in units):
+        roles = [ask for ask in units if ask.id != "responsible"]
+        asks = [ask for ask in asks if ask.kind != "units" or ask in roles]
+    if any(ask.kind == "duties" for ask in asks):
+        asks = [ask for ask in asks if ask.kind == "duties"][:1]
+    return tuple(asks)
+
+
+def _terms(topic: str, lexicon: Lexicon) -> tuple[tuple[Term, ...], str | None]:
+    terms: list[Term] = []
+    unit: str | None = None
+    latin: list[str] = []
+    for token in _TOKEN.findall(topic):
+        if re.match(rf"[{_CJK}]", token):
+            found, named = _chinese_terms(token, lexicon)
+            terms.extend(found)
+            unit = unit or named
+        else:
+            latin.append(token)
+    found, named = _latin_terms(latin, lexicon)
+    terms.extend(found)
+    return tuple(dict.fromkeys(terms)), unit or named
+
+
+def _chinese_terms(run: str, lexicon: Lexicon) -> tuple[list[Term], str | None]:
+    """Longest known words from left to right; what lies between them is the question's own."""
+    terms: list[Term] = []
+    unit: str | None = None
+    own = ""
+    at = 0
+    while at < len(run):
+        word = next(
+            (
+                run[at : at + length]
+                for length in range(min(lexicon.longest_word, len(run) - at), 0, -1)
+                if _counts(run[at : at + length], lexicon)
+            ),
+            None,
+        )
+        if word is None:
+            own += run[at]
+            at += 1
+            continue
+        terms.extend(_own_term(own, lexicon))
+        own = ""
+        meaning = lexicon.words.get(word, Word())
+        if meaning.alternatives:
+            terms.append(Term(word, _first(word, meaning.alternatives)))
+            unit = unit or meaning.unit
+        at += len(word)
+    terms.extend(_own_term(own, lexicon))
+    return terms, unit
+
+
+def _counts(word: str, lexicon: Lexicon) -> bool:
+    if len(word) == 1:
+        return word in _GRAMMAR
+    return word in lexicon.words
+
+
+def _own_term(own: str, lexicon: Lexicon) -> list[Term]:
+    """Terms for words that no lexicon knows; single characters carry too little to be one."""
+    words = [word for word in cut(own) if len(word) > 1] or [own]
+    fillers = {word for word in words if word in lexicon.words}
+    return [
+        Term(word, (word,), known=False) for word in words if len(word) > 1 and word not in fillers
+    ]
+
+
+def _latin_terms(tokens: list[str], lexicon: Lexicon) -> tuple[list[Term], str | None]:
+    terms: list[Term] = []
+    unit: str | None = None
+    words = tokens
+    parts = [stem(word) for word in words]
+    at = 0
+    while at < len(words):
+        length = next(
+            (
+                n
+                for n in range(min(lexicon.longest_phrase, len(words) - at), 0, -1)
+                if tuple(parts[at : at + n]) in lexicon.phrases
+            ),
+            0,
+        )
+        if not length:
+            if len(words[at]) > 1 or words[at].isdigit():
+                terms.append(Term(words[at], (matching(words[at]),), known=False))
+            at += 1
+            continue
+        meaning = lexicon.phrases[tuple(parts[at : at + length])]
+        if meaning.alternatives:
+            terms.append(Term(" ".join(words[at : at + length]), meaning.alternatives))
+            unit = unit or meaning.unit
+        at += length
+    return terms, unit
+
+
+def _first(word: str, alternatives: tuple[str, ...]) -> tuple[str, ...]:
+    """The word as asked before the words that mean the same."""
+    return tuple(dict.fromkeys((matching(word), *alternatives)))

@@ -1,0 +1,70 @@
+"""The weights of the evidence (data/weights.toml), validated."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from corpus.datafile import load_toml
+from errors import DataFileError
+
+_WEIGHTS_FILE = Path(__file__).parent / "data" / "weights.toml"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ScoreWeights(_Part):
+    """Shares of the parts of a score."""
+
+    coverage: float = Field(ge=0, le=1)
+    heading: float = Field(ge=0, le=1)
+    words: float = Field(ge=0, le=1)
+    vectors: float = Field(ge=0, le=1)
+    suits: float = Field(ge=0, le=1)
+
+
+class TermWeights(_Part):
+    """How much a term counts that is matched otherwise than as asked."""
+
+    synonym: float = Field(ge=0, le=1)
+    partial: float = Field(ge=0, le=1)
+    own_word: float = Field(ge=0, le=1)
+    own_latin: float = Field(ge=0, le=1)
+
+
+class Decision(_Part):
+    """Thresholds of the decision to answer."""
+
+    answers: float = Field(ge=0, le=1)
+    vague: float = Field(ge=0, le=1)
+    near: float = Field(ge=0, le=1)
+    tied: float = Field(ge=0, le=1)
+
+
+class Confidence(_Part):
+    """The logistic that turns a score into a confidence."""
+
+    slope: float = Field(gt=0)
+    middle: float = Field(ge=0, le=1)
+
+
+class Weights(_Part):
+    """All weights."""
+
+    score: ScoreWeights
+    term: TermWeights
+    decide: Decision
+    confidence: Confidence
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """The weights that ship with the product. Raises DataFileError naming the field at fault."""
+    try:
+        return Weights.model_validate(load_toml(_WEIGHTS_FILE))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise DataFileError(f"{_WEIGHTS_FILE}: {where}: {first['msg']}; correct it") from None
