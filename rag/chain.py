@@ -156,7 +156,7 @@ class Assistant:
             if query.asks_for("list") and (listed := find_list(query, district, draft, self._evidence)):
                 write_list(district, *listed, draft)
                 return "answered", 1.0
-            findings.append(decide(query, district, own, self.index))
+            findings.append(decide(query, district, own, self._evidence))
         kept = _worth_telling(query, findings)
         for finding in kept:
             if finding.status == "not_found":
@@ -213,9 +213,9 @@ def _worth_telling(query: Query, findings: Sequence[Finding]) -> list[Finding]:
         return list(findings)
     answering = [f for f in findings if f.status == "answered"]
     answering = answering or [f for f in findings if f.status == "unspecified"]
-    best = max((f.best.coverage for f in answering), default=0.0)
-    near = load_weights().decide.near
-    return [f for f in answering if f.best.coverage >= best - near]
+    best = max((f.best.score for f in answering), default=0.0)
+    together = load_weights().decide.together
+    return [f for f in answering if f.best.score >= best - together]
 
 
 def _confidence(score: float) -> float:

@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 
 from corpus.records import Clause, ResponsibleUnit, Role
-from corpus.tables import column_role
 from rag.decide import Finding
 from rag.draft import Draft
 from rag.evidence import Evidence, task_text
-from rag.facts import Sentence, find_dates, has_quantity, sentences, stretches
+from rag.extract import fact
 from rag.records import Ask, Query
 
 _LONGEST_TASK = 60  # characters of a task that tells rows of one name apart
-_LONGEST_TEXT = 320  # characters of a clause's text in an answer; the quote has the rest
-_MOST_FACTS = 3
 
 
 def compose(query: Query, finding: Finding, draft: Draft, evidence: Evidence) -> None:
@@ -26,18 +23,32 @@ def compose(query: Query, finding: Finding, draft: Draft, evidence: Evidence) ->
 
 
 def _one(query: Query, finding: Finding, draft: Draft, evidence: Evidence) -> None:
-    """One clause answers: what is asked of it, in the order asked."""
+    """One clause answers: what is asked of it, in the order asked; helpers answer the rest."""
     clause = finding.best.clause
-    subject = {"district": draft.district(clause.district), "topic": _topic(clause, draft)}
-    support = _merged(clause, draft)
-    said = []
+    helped = dict(finding.helpers)
+    said: list[str] = []
+    silent: list[Ask] = []
     for ask in query.asks or (Ask("content", "content"),):
-        text = _answer(ask, query, clause, subject if not said else None, draft, evidence)
+        if ask in helped:
+            continue
+        subject = None if said else _subject(clause, draft)
+        text = _answer(ask, query, clause, subject, draft, evidence)
         if text:
             said.append(text)
-    text = draft.say("separator" if draft.language == "en" else "stop").join(said)
-    mark = draft.mark(clause, *support, *(c.clause for c in finding.also))
-    draft.lines.append(_stop(text, draft) + mark)
+        else:
+            silent.append(ask)
+    joined = (draft.say("stop") if draft.language == "zh" else "; ").join(said)
+    mark = draft.mark(clause, *_merged(clause, draft), *(c.clause for c in finding.also))
+    draft.lines.append(_stop(joined, draft) + mark)
+    for ask, candidate in finding.helpers:
+        other = candidate.clause
+        text = _answer(ask, query, other, _subject(other, draft), draft, evidence)
+        draft.lines.append(_stop(text, draft) + draft.mark(other, *_merged(other, draft)))
+    draft.lines.extend(_missing(ask, clause, draft) for ask in silent if said)
+
+
+def _subject(clause: Clause, draft: Draft) -> dict[str, str]:
+    return {"district": draft.district(clause.district), "topic": _topic(clause, draft)}
 
 
 def _stop(text: str, draft: Draft) -> str:
@@ -76,18 +87,13 @@ def _answer(
 ) -> str:
     """What a clause answers to one ask, '' where it is silent on it."""
     if ask.kind == "units":
-        return _units(ask, clause, subject, draft)
-    if ask.kind in ("figure", "target"):
-        fact = figure(query, clause, evidence, whole=ask.kind == "target")
-    elif ask.kind == "deadline":
-        fact = deadline(query, clause, evidence)
-        if fact and subject is None:
-            return draft.say("deadline", deadline=fact)
-    else:
-        fact = excerpt(query, clause, evidence)
-    if not fact:
+        return _units(ask, clause, subject, draft) if clause.units else ""
+    stated = fact(query, ask, clause, evidence)
+    if not stated:
         return ""
-    return fact if subject is None else draft.say("figure", fact=fact, **subject)
+    if subject is not None:
+        return draft.say("figure", fact=stated, **subject)
+    return draft.say("deadline", deadline=stated) if ask.kind == "deadline" else stated
 
 
 def _units(
@@ -121,68 +127,6 @@ def _beside(by_role: dict[str, list[ResponsibleUnit]], draft: Draft) -> str:
     if by_role["responsible"]:
         text += draft.say("responsible_after", responsible=draft.names(by_role["responsible"]))
     return text
-
-
-def figure(query: Query, clause: Clause, evidence: Evidence, whole: bool) -> str:
-    """The stretches of a clause that state the figures asked for.
-
-    whole: the target as it stands, where it is short.
-    """
-    amount = next((c for c in clause.cells if column_role(c) == "amount"), None)
-    if amount and any("投资" in word for term in query.terms for word in term.alternatives):
-        unit = amount.partition("(")[2].rstrip(")") or amount.partition("（")[2].rstrip("）")
-        return f"{amount.partition('(')[0].partition('（')[0]}{clause.cells[amount]}{unit}"
-    said = task_text(clause)
-    if whole and len(said) <= _LONGEST_TEXT // 2:
-        return said.rstrip("。；")
-    stating = [s for s in stretches(said) if has_quantity(s.text)]
-    return _covering(query, stating, evidence) or (said.rstrip("。；") if len(said) < 40 else "")
-
-
-def _covering(query: Query, stating: Sequence[Sentence], evidence: Evidence) -> str:
-    """The fewest stretches that together speak of as much of the topic as one can."""
-    chosen: list[Sentence] = []
-    terms = list(query.terms)
-    while terms and len(chosen) < _MOST_FACTS:
-        scores = evidence.best_sentences(terms, stating)
-        top = max(scores, default=0.0)
-        if top < (0.2 if not chosen else 0.5):
-            break
-        best = stating[scores.index(top)]
-        if best in chosen:
-            break
-        chosen.append(best)
-        terms = [term for term in terms if not evidence.best_sentences([term], [best])[0]]
-    return "，".join(s.text for s in stating if s in chosen)
-
-
-def deadline(query: Query, clause: Clause, evidence: Evidence) -> str:
-    """When a clause's task must be done: its deadline column, else the date beside the topic."""
-    column = next((c for c in clause.cells if column_role(c) == "deadline"), None)
-    if column:
-        return clause.cells[column]
-    dated = [s for s in sentences(task_text(clause)) if find_dates(s.text)]
-    if not dated:
-        return ""
-    scores = evidence.best_sentences(query.terms, dated)
-    best = dated[scores.index(max(scores))]
-    near = [s for s in stretches(best.text) if find_dates(s.text)]
-    return _covering(query, near, evidence) or best.text.rstrip("。；")
-
-
-def excerpt(query: Query, clause: Clause, evidence: Evidence) -> str:
-    """What a clause says: all of it when short, else the sentences that speak of the topic."""
-    said = task_text(clause)
-    if len(said) <= _LONGEST_TEXT:
-        return said.rstrip("。；")
-    parts = sentences(said)
-    scores = evidence.best_sentences(query.terms, parts)
-    chosen: list[int] = []
-    for i in sorted(range(len(parts)), key=lambda i: (-scores[i], i)):
-        if sum(len(parts[j].text) for j in [*chosen, i]) > _LONGEST_TEXT and chosen:
-            break
-        chosen.append(i)
-    return "".join(parts[i].text for i in sorted(chosen)).rstrip("。；")
 
 
 def _rows(query: Query, finding: Finding, draft: Draft) -> None:
@@ -225,14 +169,16 @@ def short_units(units: Sequence[ResponsibleUnit], draft: Draft) -> str:
 
 
 def _unspecified(query: Query, finding: Finding, draft: Draft) -> None:
-    clause = finding.best.clause
-    kind = query.asks[0].kind if query.asks else "figure"
+    ask = query.asks[0] if query.asks else Ask("figure", "figure")
+    draft.lines.append(_missing(ask, finding.best.clause, draft))
+
+
+def _missing(ask: Ask, clause: Clause, draft: Draft) -> str:
+    """The sentence that a clause is there but silent on what is asked."""
     subject = {"district": draft.district(clause.district), "topic": draft.topic(clause)}
-    if kind == "units":
-        roles = query.asks[0].roles
-        asked = draft.say(f"asked_{roles[0]}" if len(roles) == 1 else "asked_units")
-        line = draft.say("unspecified_units", asked=asked, mark=draft.mark(clause), **subject)
-    else:
-        key = "unspecified_deadline" if kind == "deadline" else "unspecified_figure"
-        line = draft.say(key, mark=draft.mark(clause), **subject)
-    draft.lines.append(line)
+    mark = draft.mark(clause)
+    if ask.kind == "units":
+        asked = draft.say(f"asked_{ask.roles[0]}" if len(ask.roles) == 1 else "asked_units")
+        return draft.say("unspecified_units", asked=asked, mark=mark, **subject)
+    key = "unspecified_deadline" if ask.kind == "deadline" else "unspecified_figure"
+    return draft.say(key, mark=mark, **subject)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Index
-from rag.evidence import task_text
-from rag.facts import find_dates, has_quantity
+from corpus.numbering import read_marker
+from corpus.records import Clause
+from rag.evidence import Evidence
+from rag.extract import can_answer
 from rag.records import Ask, Candidate, Query, Status
 from rag.weights import load_weights
 
@@ -18,12 +19,14 @@ class Finding:
 
     chosen: the answering clause, or the rows of one section that answer together; the clause at
     hand for unspecified; () for not_found. also: clauses that speak of the same elsewhere.
+    helpers: for an ask that the chosen clause is silent on, the clause that answers it.
     """
 
     district: str
     status: Status
     chosen: tuple[Candidate, ...] = ()
     also: tuple[Candidate, ...] = ()
+    helpers: tuple[tuple[Ask, Candidate], ...] = ()
 
     @property
     def best(self) -> Candidate:
@@ -32,25 +35,63 @@ class Finding:
 
 
 def decide(
-    query: Query, district: str, candidates: Sequence[Candidate], index: Index
+    query: Query, district: str, candidates: Sequence[Candidate], evidence: Evidence
 ) -> Finding:
     """Answer, unspecified or not found, for one district.
 
     candidates: of that district, best first.
     """
-    limits = load_weights().decide
     accepted = [c for c in candidates if _accepts(c, candidates)]
     if not accepted or not query.terms:
         return Finding(district, "not_found")
     most = max(c.coverage for c in accepted)
-    near = [c for c in accepted if c.coverage >= most - limits.near]
-    able = [c for c in near if all(_can_answer(c, ask) for ask in query.asks)]
-    able = able or [c for c in near if any(_can_answer(c, ask) for ask in query.asks)]
-    if not able and query.asks:
+    near = [c for c in accepted if c.coverage >= most - load_weights().decide.near]
+    near += [c for c in _rows_named_alike(near[0], candidates) if c not in near]
+
+    def answered(candidate: Candidate) -> list[Ask]:
+        clause = candidate.clause
+        return [ask for ask in query.asks if can_answer(query, ask, clause, evidence)]
+
+    able = {c.position: answered(c) for c in near}
+    most_asks = max(map(len, able.values()))
+    if query.asks and not most_asks:
         return Finding(district, "unspecified", (near[0],))
-    best = (able or near)[0]
-    chosen = _rows_together(query, best, accepted)
-    return Finding(district, "answered", chosen, _also(best, near, chosen))
+    best = next(c for c in near if len(able[c.position]) == most_asks)
+    left = [ask for ask in query.asks if ask not in able[best.position]]
+    helpers = [
+        (ask, c) for ask in left for c in [next((c for c in near if ask in able[c.position]), None)]
+    ]
+    return Finding(
+        district,
+        "answered",
+        _rows_together(query, best, accepted),
+        _also(best, near),
+        tuple((ask, c) for ask, c in helpers if c is not None),
+    )
+
+
+def _rows_named_alike(top: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Rows of the same document under the name that a body clause carries as its heading.
+
+    The annex spells out who does what the body says under the same heading.
+    """
+    if top.clause.kind == "table_row":
+        return []
+    name = _plain_heading(top.clause)
+    return [
+        c
+        for c in candidates
+        if c.clause.kind == "table_row"
+        and c.clause.document_id == top.clause.document_id
+        and _plain_heading(c.clause) == name
+        and c.coverage >= load_weights().decide.alike
+    ]
+
+
+def _plain_heading(clause: Clause) -> str:
+    heading = clause.section[-1]
+    marker = read_marker(heading)
+    return heading[marker.length :] if marker else heading
 
 
 def _accepts(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
@@ -60,20 +101,6 @@ def _accepts(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
         return True
     top = max(other.vectors for other in candidates)
     return candidate.coverage >= limits.vague and candidate.vectors >= top
-
-
-def _can_answer(candidate: Candidate, ask: Ask) -> bool:
-    clause = candidate.clause
-    if ask.kind == "units":
-        if not clause.units:
-            return False
-        roles = {unit.role for unit in clause.units}
-        return not ask.roles or bool(roles & set(ask.roles)) or ask.roles == ("lead",)
-    if ask.kind == "figure":
-        return has_quantity(task_text(clause))
-    if ask.kind == "deadline":
-        return bool(clause.deadline or find_dates(task_text(clause)))
-    return True
 
 
 def _rows_together(
@@ -99,16 +126,13 @@ def _rows_together(
     return tuple(sorted(rows, key=lambda c: c.position))
 
 
-def _also(
-    best: Candidate, near: Sequence[Candidate], chosen: Sequence[Candidate]
-) -> tuple[Candidate, ...]:
+def _also(best: Candidate, near: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The best clause of the other kind: the body's beside a row's, a row beside the body's."""
     is_row = best.clause.kind == "table_row"
     others = (
         c
         for c in near
-        if c not in chosen
-        and (c.clause.kind == "table_row") != is_row
+        if (c.clause.kind == "table_row") != is_row
         and c.clause.kind != "front_matter"
         and c.coverage >= best.coverage - load_weights().decide.tied
     )

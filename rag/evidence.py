@@ -1,6 +1,7 @@
 """How well a clause answers a query: coverage of its topic, and whether it states what is asked."""
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,18 +9,23 @@ from functools import lru_cache
 from corpus.records import Clause
 from corpus.tables import column_role
 from index import Index
-from rag.facts import Sentence, find_dates, has_quantity, sentences
+from rag.facts import Sentence, find_dates, has_money, has_quantity, sentences
 from rag.normalize import matching
 from rag.records import Ask, Query, Term
 from rag.weights import load_weights
 
+_NOTHING_MORE = 3  # characters by which a clause that only repeats its heading may be longer
+_GUESSED_UNIT = 0.25  # weight of a unit in a question that asks for units (是林业局吗)
 _SHORTEST_PARTIAL = 3  # characters of a word that may match in part
 _LEAST_PARTIAL = 0.5  # share of its character pairs that must be there
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseText:
-    """A clause in matching form. heading: its section path; own: its last heading."""
+    """A clause in matching form.
+
+    heading: its section path and column names; own: its last heading.
+    """
 
     heading: str
     own: str
@@ -57,13 +63,20 @@ class Evidence:
         weights = load_weights().term
         return rarity * (weights.own_latin if term.text.isascii() else weights.own_word)
 
+    def weights(self, terms: Sequence[Term], asks: Sequence[Ask]) -> list[float]:
+        """The weights of a query's terms; a unit named beside a topic may be a mere guess."""
+        guess = any(ask.kind == "units" for ask in asks) and any(t.unit is None for t in terms)
+        return [self.weight(term) * (_GUESSED_UNIT if guess and term.unit else 1.0) for term in terms]
+
     def _count(self, alternatives: tuple[str, ...]) -> float:
         """log((N+1)/(df+1)) / log(N+1): 1 for a word in no clause, near 0 for one in all."""
         holding = sum(any(word in text.full for word in alternatives) for text in self._texts)
         total = len(self._texts) + 1
         return max(math.log(total / (holding + 1)) / math.log(total), 0.05)
 
-    def coverage(self, terms: Sequence[Term], position: int) -> tuple[float, float]:
+    def coverage(
+        self, terms: Sequence[Term], position: int, asks: Sequence[Ask] = ()
+    ) -> tuple[float, float]:
         """Shares of the terms' weight that a clause covers.
 
         Returns (in its headings and one sentence together, in its own heading alone).
@@ -71,7 +84,7 @@ class Evidence:
         if not terms:
             return 0.0, 0.0
         text = self._texts[position]
-        weights = [self.weight(term) for term in terms]
+        weights = self.weights(terms, asks)
         total = sum(weights)
         in_heading = [match(term, text.heading) for term in terms]
         in_own = [match(term, text.own) for term in terms]
@@ -109,8 +122,6 @@ class Evidence:
 
 def _within(year: int, text: str) -> bool:
     """True where a text names a span of years (2024-2026, 十四五) that holds the year."""
-    import re
-
     spans = [(int(a), int(b)) for a, b in re.findall(r"(20\d{2})年?[-—–~至]+(20\d{2})", text)]
     if "十四五" in text:
         spans.append((2021, 2025))
@@ -118,8 +129,8 @@ def _within(year: int, text: str) -> bool:
 
 
 def _clause_text(clause: Clause) -> ClauseText:
-    heading = matching(" ".join(clause.section))
-    cells = " ".join(clause.cells) + " " + " ".join(clause.cells.values())
+    heading = matching(" ".join((*clause.section, *clause.cells)))
+    cells = " ".join(clause.cells.values())
     said = sentences(task_text(clause))
     return ClauseText(
         heading=heading,
@@ -133,6 +144,8 @@ def _clause_text(clause: Clause) -> ClauseText:
 def match(term: Term, text: str) -> float:
     """How far a text speaks of a term: 1 in the words asked, less in others, 0 not at all."""
     weights = load_weights().term
+    if term.text.isdigit():
+        return float(bool(re.search(rf"(?<![\d.]){term.text}(?![\d.])", text)))
     if term.alternatives[0] in text:
         return 1.0 if term.known or len(term.alternatives) == 1 else weights.synonym
     if any(word in text for word in term.alternatives[1:]):
@@ -150,8 +163,15 @@ def _partial(word: str, text: str) -> float:
     return sum(pair in text for pair in pairs) / len(pairs)
 
 
+def states_money(clause: Clause) -> bool:
+    """True where a clause states a sum of money, in its text or in a column for it."""
+    return has_money(task_text(clause)) or any(column_role(c) == "amount" for c in clause.cells)
+
+
 def suits(clause: Clause, asks: Sequence[Ask]) -> float:
     """Share of the asks that a clause can answer by its make-up: units, numbers, dates."""
+    if len(task_text(clause)) <= len(clause.section[-1]) + _NOTHING_MORE:
+        return 0.0 if not clause.units else _suits(clause, asks[0]) if asks else 0.0
     if not asks:
         return 0.5
     return sum(_suits(clause, ask) for ask in asks) / len(asks)
@@ -160,6 +180,8 @@ def suits(clause: Clause, asks: Sequence[Ask]) -> float:
 def _suits(clause: Clause, ask: Ask) -> float:
     if ask.kind in ("units", "duties"):
         return _suits_units(clause, ask)
+    if ask.money:
+        return float(states_money(clause))
     if ask.kind in ("figure", "target"):
         if not has_quantity(task_text(clause)):
             return 0.0

@@ -7,9 +7,15 @@ from rag.normalize import matching
 
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 _STRETCH = re.compile(r"[^，,。；;：:\n]+")
-_QUANTITY = re.compile(
-    r"\d+(?:\.\d+)?|[一二三四五六七八九十百千万两]+(?=个|家|座|处|次|项|名|级|年|类|场|条|支)|零发生|清零|全覆盖|零事故"
+_MEASURE = (
+    r"%|‰|个|家|座|处|台|条|次|人|名|艘|起|项|支|张|部|栋|所|户|辆|套|枚|件|间|口|倍|类|场|级|根|批|轮|公里|千米"
+    r"|米|毫米|平方|公顷|亩|吨|小时|分钟|天|万|亿|元|千|百|余|及以|以[上下内]|D级|MHZ|mhz"
 )
+_QUANTITY = re.compile(
+    rf"(?<![\d.])\d+(?:\.\d+)?\s*(?:{_MEASURE})|^\W*\d+(?:\.\d+)?\W*$|[≤≥<>]\s*\d|1[∶:]\s*\d+"
+    r"|[一二三四五六七八九十百千万两]+(?=个|家|座|处|次|项|名|条|支|类)|零发生|清零|全覆盖|零事故|第?一个|\d{5}"
+)
+_MONEY = re.compile(r"\d+(?:\.\d+)?\s*(?:亿|万)?\s*元")
 _DATE = re.compile(
     r"20\d{2}\s*年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|起)?(?:之?前)?|\d{1,2}月(?:\d{1,2}日|底|末)?(?:之?前)?|上半年|下半年"
     r"|年底|年内|汛前|汛期前|长期坚持|每季度|每月|每周|每年|每半年|每半个月|每\s*\d+\s*年|每天|每日|季度"
@@ -45,6 +51,11 @@ def stretches(text: str) -> list[Sentence]:
 def has_quantity(text: str) -> bool:
     """True where a text states a number, or zero in words (清零, 零发生)."""
     return bool(_QUANTITY.search(text))
+
+
+def has_money(text: str) -> bool:
+    """True where a text states a sum of money."""
+    return bool(_MONEY.search(text))
 
 
 def find_dates(text: str) -> list[str]:

@@ -19,7 +19,8 @@ from rag.records import Ask, AskKind, DocumentField
 
 _DATA = Path(__file__).parent / "data"
 _ASKS_FILE = _DATA / "asks.toml"
-_DOCUMENT_WORDS = "document"  # id of the fillers that name the document itself
+# ids of the fillers that name the document itself, and those that name its kind
+_DOCUMENT_WORDS, _DOCUMENT_KINDS = "document", "document_kind"
 _MACRO = re.compile(r"<([a-z_]+)>(?<!\?P<keep>)")
 
 
@@ -39,6 +40,7 @@ class _AskEntry(BaseModel):
     kind: AskKind
     roles: tuple[Role, ...] = ()
     field: DocumentField | None = None
+    money: bool = False
     zh: list[str]
     en: list[str] = []
 
@@ -69,10 +71,14 @@ class AskPattern:
 
 @dataclass(frozen=True)
 class Word:
-    """What a word of a question stands for: alternatives () for a filler."""
+    """What a word of a question stands for: alternatives () for a filler.
+
+    unit: id of the function that it names. topic: it is (also) a topic.
+    """
 
     alternatives: tuple[str, ...] = ()
     unit: str | None = None
+    topic: bool = True
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,7 @@ class Lexicon:
     phrases: dict[tuple[str, ...], Word]
     spellings: dict[str, str]
     document_words: re.Pattern[str]
+    document_kinds: re.Pattern[str]
     longest_word: int
     longest_phrase: int
 
@@ -115,7 +122,7 @@ def load_lexicon() -> Lexicon:
     words: dict[str, Word] = {}
     phrases: dict[tuple[str, ...], Word] = {}
     for entry in fillers:
-        if entry.id == _DOCUMENT_WORDS:
+        if entry.id in (_DOCUMENT_WORDS, _DOCUMENT_KINDS):
             continue
         for word in entry.words:
             if word.isascii():
@@ -134,26 +141,24 @@ def load_lexicon() -> Lexicon:
         words=words,
         phrases=phrases,
         spellings=spellings,
-        document_words=re.compile(
-            "(?:{})+".format(
-                "|".join(
-                    re.escape(normalize(word))
-                    for entry in fillers
-                    if entry.id == _DOCUMENT_WORDS
-                    for word in sorted(entry.words, key=len, reverse=True)
-                )
-            )
-        ),
+        document_words=_any_of(fillers, (_DOCUMENT_WORDS, _DOCUMENT_KINDS)),
+        document_kinds=_any_of(fillers, (_DOCUMENT_KINDS,)),
         longest_word=max(map(len, words)),
         longest_phrase=max(map(len, phrases)),
     )
+
+
+def _any_of(fillers: list[_FillerEntry], ids: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for one or more words of the named fillers."""
+    words = [normalize(word) for entry in fillers if entry.id in ids for word in entry.words]
+    return re.compile(f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})+")
 
 
 def _ask_patterns() -> tuple[AskPattern, ...]:
     entries = load_entries(_ASKS_FILE, "ask", _AskEntry)
     return tuple(
         AskPattern(
-            Ask(entry.id, entry.kind, entry.roles, entry.field),
+            Ask(entry.id, entry.kind, entry.roles, entry.field, entry.money),
             (
                 *(re.compile(_expand(pattern)) for pattern in entry.zh),
                 *(re.compile(rf"(?<![a-z])(?:{_expand(p)})(?![a-z])") for p in entry.en),
@@ -183,6 +188,6 @@ def _add_units(words: dict[str, Word], phrases: dict[tuple[str, ...], Word]) -> 
         for name in (*function.names, *function.aliases):
             known = words.get(normalize(name))
             alternatives = spellings if known is None else (*known.alternatives, *spellings)
-            words[normalize(name)] = Word(alternatives, unit)
+            words[normalize(name)] = Word(alternatives, unit, topic=known is not None)
         for phrase in (*function.en_aliases, function.en):
-            phrases.setdefault(stems(phrase), Word(spellings, unit))
+            phrases.setdefault(stems(phrase), Word(spellings, unit, topic=False))

@@ -41,7 +41,7 @@ def _candidate(
 ) -> Candidate:
     clause = index.clauses[position]
     weights = load_weights().score
-    coverage, heading = evidence.coverage(query.terms, position)
+    coverage, heading = evidence.coverage(query.terms, position, query.asks)
     fit = suits(clause, query.asks)
     score = (
         weights.coverage * coverage

@@ -18,12 +18,16 @@ DocumentField = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing a question asks for. roles: which roles answer, () for every role."""
+    """One thing a question asks for.
+
+    roles: which roles answer, () for every role. money: the figure is a sum of money.
+    """
 
     id: str
     kind: AskKind
     roles: tuple[Role, ...] = ()
     field: DocumentField | None = None
+    money: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,14 @@ class Term:
     """Something that a clause must speak of to answer.
 
     text: the word as asked. alternatives: words that mean the same, in matching form.
-    known: the word stands in a lexicon (False: the question's own word).
+    known: the word stands in a lexicon (False: the question's own word). unit: id of the unit
+    function that the word names, None for a topic.
     """
 
     text: str
     alternatives: tuple[str, ...]
     known: bool = True
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
+from corpus.numbering import numeral
 from index.tokenizer import cut
 from rag.lexicon import Lexicon, Word, load_lexicon, stem
 from rag.normalize import matching, normalize
@@ -16,6 +17,7 @@ _CJK = r"\u3400-\u9fff"
 _LATIN_WORD = re.compile(r"[a-z][a-z0-9'’&-]*")
 _TOKEN = re.compile(rf"[{_CJK}]+|\d+(?:\.\d+)?%?|[a-z0-9]+")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?:年度?)?")
+_ANNEX = re.compile(r"附件\s*([0-9]{1,2}|[一二三四五六七八九十])(?!\d)|\bannex(?:e|ure)? ?(\d{1,2})\b")
 _TYPO_CUTOFF = 84  # similarity in percent at which a Latin word is a mistyped district
 _SHORTEST_TYPO = 5  # letters
 # characters that carry no topic wherever they stand
@@ -43,6 +45,7 @@ def understand(question: str, covered: Iterable[str]) -> Query:
     ):
         asks, topic = _take_asks(rest, lexicon, documents=False)
         terms, unit = _terms(topic, lexicon)
+    terms = _without_document(terms, lexicon)
     known = list(covered)
     return Query(
         question=question,
@@ -61,6 +64,12 @@ def _language(text: str) -> Language:
     """zh unless the question, without its districts, has more Latin words than characters."""
     characters = len(re.findall(f"[{_CJK}]", text))
     return "zh" if characters and characters >= len(_LATIN_WORD.findall(text)) else "en"
+
+
+def _without_document(terms: tuple[Term, ...], lexicon: Lexicon) -> tuple[Term, ...]:
+    """Terms without those that only name the document (工作要点), where others remain."""
+    rest = tuple(t for t in terms if not lexicon.document_kinds.fullmatch(t.text))
+    return rest or terms
 
 
 def _take_districts(text: str, lexicon: Lexicon) -> tuple[str, list[str]]:
@@ -127,7 +136,7 @@ def _without_default(asks: list[Ask]) -> tuple[Ask, ...]:
 
 
 def _terms(topic: str, lexicon: Lexicon) -> tuple[tuple[Term, ...], str | None]:
-    terms: list[Term] = []
+    terms, topic = _annexes(topic)
     unit: str | None = None
     latin: list[str] = []
     for token in _TOKEN.findall(topic):
@@ -140,6 +149,16 @@ def _terms(topic: str, lexicon: Lexicon) -> tuple[tuple[Term, ...], str | None]:
     found, named = _latin_terms(latin, lexicon)
     terms.extend(found)
     return tuple(dict.fromkeys(terms)), unit or named
+
+
+def _annexes(topic: str) -> tuple[list[Term], str]:
+    """附件3 is one term: its number means nothing by itself."""
+    terms = []
+    for match in _ANNEX.finditer(topic):
+        number = match.group(1) or match.group(2)
+        value = int(number) if number.isdigit() else numeral(number)
+        terms.append(Term(f"附件{value}", (f"附件{value}",)))
+    return terms, _ANNEX.sub(_GAP, topic)
 
 
 def _chinese_terms(run: str, lexicon: Lexicon) -> tuple[list[Term], str | None]:
@@ -165,7 +184,7 @@ def _chinese_terms(run: str, lexicon: Lexicon) -> tuple[list[Term], str | None]:
         own = ""
         meaning = lexicon.words.get(word, Word())
         if meaning.alternatives:
-            terms.append(Term(word, _first(word, meaning.alternatives)))
+            terms.append(_term(word, _first(word, meaning.alternatives), meaning))
             unit = unit or meaning.unit
         at += len(word)
     terms.extend(_own_term(own, lexicon))
@@ -181,10 +200,15 @@ def _counts(word: str, lexicon: Lexicon) -> bool:
 def _own_term(own: str, lexicon: Lexicon) -> list[Term]:
     """Terms for words that no lexicon knows; single characters carry too little to be one."""
     words = [word for word in cut(own) if len(word) > 1] or [own]
-    fillers = {word for word in words if word in lexicon.words}
     return [
-        Term(word, (word,), known=False) for word in words if len(word) > 1 and word not in fillers
+        Term(word, (matching(word),), known=False)
+        for word in words
+        if len(word) > 1 and word not in lexicon.words and not _all_fillers(word, lexicon)
     ]
+
+
+def _all_fillers(word: str, lexicon: Lexicon) -> bool:
+    return all(c in lexicon.words and not lexicon.words[c].alternatives for c in word)
 
 
 def _latin_terms(tokens: list[str], lexicon: Lexicon) -> tuple[list[Term], str | None]:
@@ -209,10 +233,14 @@ def _latin_terms(tokens: list[str], lexicon: Lexicon) -> tuple[list[Term], str |
             continue
         meaning = lexicon.phrases[tuple(parts[at : at + length])]
         if meaning.alternatives:
-            terms.append(Term(" ".join(words[at : at + length]), meaning.alternatives))
+            terms.append(_term(" ".join(words[at : at + length]), meaning.alternatives, meaning))
             unit = unit or meaning.unit
         at += length
     return terms, unit
+
+
+def _term(text: str, alternatives: tuple[str, ...], meaning: Word) -> Term:
+    return Term(text, alternatives, unit=None if meaning.topic else meaning.unit)
 
 
 def _first(word: str, alternatives: tuple[str, ...]) -> tuple[str, ...]:

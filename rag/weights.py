@@ -40,6 +40,8 @@ class Decision(_Part):
     answers: float = Field(ge=0, le=1)
     vague: float = Field(ge=0, le=1)
     near: float = Field(ge=0, le=1)
+    alike: float = Field(ge=0, le=1)
+    together: float = Field(ge=0, le=1)
     tied: float = Field(ge=0, le=1)
 
 

@@ -1,0 +1,125 @@
+"""What a clause says to one ask: the stretch of its text that states the figure or the date."""
+
+from collections.abc import Sequence
+
+from corpus.records import Clause
+from corpus.tables import column_role
+from rag.evidence import Evidence, match, states_money, task_text
+from rag.facts import Sentence, find_dates, has_money, has_quantity, sentences, stretches
+from rag.normalize import matching
+from rag.records import Ask, Query, Term
+
+_LONGEST_TEXT = 320  # characters of a clause's text in an answer; the quote has the rest
+_LONGEST_TARGET = 160
+_MOST_FACTS = 3
+_LEAST_FACT = 0.5  # coverage of a stretch that states a figure, against the clause's best sentence
+
+
+def figure(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> str:
+    """The stretches of a clause that state the figures asked for, '' where none does."""
+    if ask.money:
+        return _money(query, clause, evidence)
+    said = task_text(clause)
+    if ask.kind == "target" and len(said) <= _LONGEST_TARGET:
+        return said.rstrip("。；")
+    stating = [s for s in stretches(said) if has_quantity(s.text)]
+    return _covering(query, clause, stating, evidence)
+
+
+def _money(query: Query, clause: Clause, evidence: Evidence) -> str:
+    """The sum in a clause's column for it (8 under 投资(亿元) reads 投资8亿元), or in its text."""
+    for column, value in clause.cells.items():
+        if column_role(column) == "amount":
+            name, _, measure = column.replace("（", "(").rstrip(")）").partition("(")
+            return f"{name}{value}{measure}"
+    if not states_money(clause):
+        return ""
+    stating = [s for s in stretches(task_text(clause)) if has_money(s.text)]
+    if len(stating) == 1:
+        return stating[0].text
+    return _covering(query, clause, stating, evidence)
+
+
+def _open_terms(query: Query, clause: Clause) -> list[Term]:
+    """The terms that the clause's own headings leave open, all of them where none is left."""
+    heading = matching(" ".join(clause.section))
+    return [term for term in query.terms if not match(term, heading)] or list(query.terms)
+
+
+def _covering(
+    query: Query, clause: Clause, stating: Sequence[Sentence], evidence: Evidence
+) -> str:
+    """The fewest stretches that together speak of as much of the topic as the clause does.
+
+    '' where the sentences that speak of the topic are not those that state something.
+    """
+    terms = _open_terms(query, clause)
+    topical = max(evidence.best_sentences(terms, sentences(task_text(clause))), default=0.0)
+    chosen: list[Sentence] = []
+    while terms and len(chosen) < _MOST_FACTS:
+        scores = evidence.best_sentences(terms, stating)
+        top = max(scores, default=0.0)
+        if not scores or top < _LEAST_FACT * (topical if not chosen else 1.0):
+            break
+        best = stating[scores.index(top)]
+        if best in chosen:
+            break
+        chosen.append(best)
+        terms = [term for term in terms if not match(term, best.plain)]
+    return "，".join(s.text for s in stating if s in chosen)
+
+
+def deadline(query: Query, clause: Clause, evidence: Evidence) -> str:
+    """When a clause's task must be done: its deadline column, else the date beside the topic."""
+    column = next((c for c in clause.cells if column_role(c) == "deadline"), None)
+    if column:
+        return clause.cells[column]
+    parts = sentences(task_text(clause))
+    scores = evidence.best_sentences(_open_terms(query, clause), parts)
+    if not scores:
+        return ""
+    topical = [s for s, score in zip(parts, scores, strict=True) if score >= 0.9 * max(scores)]
+    dated = next((s for s in topical if find_dates(s.text)), None)
+    if dated is None:
+        return ""
+    near = [s for s in stretches(dated.text) if find_dates(s.text)]
+    if len(dated.text) <= _LONGEST_TARGET:
+        return dated.text.rstrip("。；")
+    return _covering(query, clause, near, evidence)
+
+
+def excerpt(query: Query, clause: Clause, evidence: Evidence) -> str:
+    """What a clause says: all of it when short, else the sentences that speak of the topic."""
+    said = task_text(clause)
+    if len(said) <= _LONGEST_TEXT:
+        return said.rstrip("。；")
+    parts = sentences(said)
+    scores = evidence.best_sentences(query.terms, parts)
+    chosen: list[int] = []
+    for i in sorted(range(len(parts)), key=lambda i: (-scores[i], i)):
+        if sum(len(parts[j].text) for j in [*chosen, i]) > _LONGEST_TEXT and chosen:
+            break
+        chosen.append(i)
+    return "".join(parts[i].text for i in sorted(chosen)).rstrip("。；")
+
+
+def fact(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> str:
+    """What a clause says to an ask other than for units; '' where it is silent on it."""
+    if ask.kind in ("figure", "target"):
+        return figure(query, ask, clause, evidence)
+    if ask.kind == "deadline":
+        return deadline(query, clause, evidence)
+    return excerpt(query, clause, evidence)
+
+
+def can_answer(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> bool:
+    """True where a clause states what is asked.
+
+    A question for the lead is answered by the responsible units where a document names no lead.
+    """
+    if ask.kind != "units":
+        return bool(fact(query, ask, clause, evidence))
+    roles = {unit.role for unit in clause.units}
+    return bool(roles) and (
+        not ask.roles or bool(roles & set(ask.roles)) or ask.roles == ("lead",)
+    )
