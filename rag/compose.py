@@ -6,7 +6,7 @@ from corpus.records import Clause, ResponsibleUnit, Role
 from rag.decide import Finding
 from rag.draft import Draft
 from rag.evidence import Evidence, task_text
-from rag.extract import fact
+from rag.extract import fact, units_for
 from rag.records import Ask, Query
 
 _LONGEST_TASK = 60  # characters of a task that tells rows of one name apart
@@ -31,7 +31,7 @@ def _one(query: Query, finding: Finding, draft: Draft, evidence: Evidence) -> No
     for ask in query.asks or (Ask("content", "content"),):
         if ask in helped:
             continue
-        subject = None if said else _subject(clause, draft)
+        subject = None if said else _subject(ask, clause, draft)
         text = _answer(ask, query, clause, subject, draft, evidence)
         if text:
             said.append(text)
@@ -42,13 +42,14 @@ def _one(query: Query, finding: Finding, draft: Draft, evidence: Evidence) -> No
     draft.lines.append(_stop(joined, draft) + mark)
     for ask, candidate in finding.helpers:
         other = candidate.clause
-        text = _answer(ask, query, other, _subject(other, draft), draft, evidence)
+        text = _answer(ask, query, other, _subject(ask, other, draft), draft, evidence)
         draft.lines.append(_stop(text, draft) + draft.mark(other, *_merged(other, draft)))
     draft.lines.extend(_missing(ask, clause, draft) for ask in silent if said)
 
 
-def _subject(clause: Clause, draft: Draft) -> dict[str, str]:
-    return {"district": draft.district(clause.district), "topic": _topic(clause, draft)}
+def _subject(ask: Ask, clause: Clause, draft: Draft) -> dict[str, str]:
+    topic = _topic(clause, draft) if ask.kind == "units" else draft.topic(clause)
+    return {"district": draft.district(clause.district), "topic": topic}
 
 
 def _stop(text: str, draft: Draft) -> str:
@@ -87,7 +88,8 @@ def _answer(
 ) -> str:
     """What a clause answers to one ask, '' where it is silent on it."""
     if ask.kind == "units":
-        return _units(ask, clause, subject, draft) if clause.units else ""
+        units = units_for(query, clause, evidence)
+        return _units(ask, clause, units, subject, draft) if units else ""
     stated = fact(query, ask, clause, evidence)
     if not stated:
         return ""
@@ -97,16 +99,20 @@ def _answer(
 
 
 def _units(
-    ask: Ask, clause: Clause, subject: dict[str, str] | None, draft: Draft
+    ask: Ask,
+    clause: Clause,
+    units: Sequence[ResponsibleUnit],
+    subject: dict[str, str] | None,
+    draft: Draft,
 ) -> str:
     """Who answers for a clause, in the roles asked; a lead's support is told beside it."""
     by_role = {
-        role: [unit for unit in clause.units if unit.role == role]
+        role: [unit for unit in units if unit.role == role]
         for role in ("lead", "support", "responsible")
     }
     subject = subject or {"district": "", "topic": ""}
-    wanted = [unit for unit in clause.units if not ask.roles or unit.role in ask.roles]
-    draft.add_units(wanted or clause.units, clause.district)
+    wanted = [unit for unit in units if not ask.roles or unit.role in ask.roles]
+    draft.add_units(wanted or units, clause.district)
     if ask.roles == ("support",) and by_role["support"]:
         return draft.say("support", support=draft.names(by_role["support"]), **subject)
     if ask.id == "others" and wanted:
@@ -114,7 +120,7 @@ def _units(
         return draft.say("others", lead=lead, support=draft.names(wanted), **subject)
     if not by_role["lead"]:
         note = draft.say("no_lead") if ask.roles == ("lead",) else ""
-        return draft.say("responsible", responsible=draft.names(clause.units), **subject) + note
+        return draft.say("responsible", responsible=draft.names(units), **subject) + note
     key = "lead" if len(by_role["lead"]) == 1 else "lead_many"
     text = draft.say(key, lead=draft.names(by_role["lead"]), **subject)
     return text + _beside(by_role, draft)

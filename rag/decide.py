@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.numbering import read_marker
 from corpus.records import Clause
-from rag.evidence import Evidence
+from rag.evidence import Evidence, says_more
 from rag.extract import can_answer
 from rag.records import Ask, Candidate, Query, Status
 from rag.weights import load_weights
@@ -56,7 +56,9 @@ def decide(
     most_asks = max(map(len, able.values()))
     if query.asks and not most_asks:
         return Finding(district, "unspecified", (near[0],))
-    best = next(c for c in near if len(able[c.position]) == most_asks)
+    best = max(  # the first of these, as max keeps the order of equals
+        near, key=lambda c: (len(able[c.position]), _about_text(query) and says_more(c.clause))
+    )
     left = [ask for ask in query.asks if ask not in able[best.position]]
     helpers = [
         (ask, c) for ask in left for c in [next((c for c in near if ask in able[c.position]), None)]
@@ -68,6 +70,11 @@ def decide(
         _also(best, near),
         tuple((ask, c) for ask, c in helpers if c is not None),
     )
+
+
+def _about_text(query: Query) -> bool:
+    """True where the text of a clause is asked for, not a unit or figure in it."""
+    return all(ask.kind in ("content", "list") for ask in query.asks)
 
 
 def _rows_named_alike(top: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -14,8 +14,8 @@ from rag.normalize import matching
 from rag.records import Ask, Query, Term
 from rag.weights import load_weights
 
-_NOTHING_MORE = 3  # characters by which a clause that only repeats its heading may be longer
 _GUESSED_UNIT = 0.25  # weight of a unit in a question that asks for units (是林业局吗)
+_OUTER_HEADING = 0.75
 _SHORTEST_PARTIAL = 3  # characters of a word that may match in part
 _LEAST_PARTIAL = 0.5  # share of its character pairs that must be there
 
@@ -34,11 +34,19 @@ class ClauseText:
 
 
 def task_text(clause: Clause) -> str:
-    """What a clause says, without number, units and remarks of a table row."""
+    """What a clause says: without number, units and remarks of a row, without its own heading."""
     if not clause.cells:
-        return clause.text
-    said = [t for c, t in clause.cells.items() if column_role(c) in ("target", "amount", None)]
-    return "；".join(said) or clause.text
+        said = clause.text.removeprefix(clause.section[-1]).lstrip("。：:，,； ")
+        return said or clause.text
+    said_ = [t for c, t in clause.cells.items() if column_role(c) in ("target", "amount", None)]
+    return "；".join(said_) or clause.text
+
+
+def says_more(clause: Clause) -> bool:
+    """True unless a clause only repeats its own heading."""
+    return task_text(clause).rstrip("。；") not in clause.section[-1] and not clause.text.startswith(
+        task_text(clause)
+    )
 
 
 class Evidence:
@@ -86,8 +94,12 @@ class Evidence:
         text = self._texts[position]
         weights = self.weights(terms, asks)
         total = sum(weights)
-        in_heading = [match(term, text.heading) for term in terms]
         in_own = [match(term, text.own) for term in terms]
+        # an outer heading holds for many clauses: it tells less of this one
+        in_heading = [
+            max(own, _OUTER_HEADING * match(term, text.heading))
+            for term, own in zip(terms, in_own, strict=True)
+        ]
         in_full = [match(term, text.full) for term in terms]
         own = sum(w * m for w, m in zip(weights, in_own, strict=True)) / total
         best = 0.0
@@ -102,6 +114,18 @@ class Evidence:
             w * max(h, f) for w, h, f in zip(weights, in_heading, in_full, strict=True)
         )
         return best + (spread / total - best) / 2, own
+
+    def focus(self, terms: Sequence[Term], position: int) -> float:
+        """Share of a clause's own heading that the question speaks of: 1 for just this clause."""
+        own = self._texts[position].own
+        told = set()
+        for term in terms:
+            for word in term.alternatives:
+                start = own.find(word)
+                while start >= 0:
+                    told.update(range(start, start + len(word)))
+                    start = own.find(word, start + 1)
+        return len(told) / len(own) if own else 0.0
 
     def best_sentences(self, terms: Sequence[Term], clause_sentences: Sequence[Sentence]) -> list[float]:
         """For each sentence the share of the terms' weight that it covers by itself."""
@@ -118,6 +142,10 @@ class Evidence:
             return True
         text = self._texts[position].full + self._years[clause.document_id]
         return any(str(year) in text or _within(year, text) for year in query.years)
+
+    def names_year(self, query: Query, position: int) -> bool:
+        """True when a clause itself names a year that the question names."""
+        return any(str(year) in self._texts[position].full for year in query.years)
 
 
 def _within(year: int, text: str) -> bool:
@@ -170,10 +198,8 @@ def states_money(clause: Clause) -> bool:
 
 def suits(clause: Clause, asks: Sequence[Ask]) -> float:
     """Share of the asks that a clause can answer by its make-up: units, numbers, dates."""
-    if len(task_text(clause)) <= len(clause.section[-1]) + _NOTHING_MORE:
-        return 0.0 if not clause.units else _suits(clause, asks[0]) if asks else 0.0
     if not asks:
-        return 0.5
+        return 0.5 * says_more(clause)
     return sum(_suits(clause, ask) for ask in asks) / len(asks)
 
 
@@ -190,7 +216,7 @@ def _suits(clause: Clause, ask: Ask) -> float:
         if clause.deadline:
             return 1.0
         return 0.6 if find_dates(task_text(clause)) else 0.0
-    return 0.5
+    return 0.5 * says_more(clause)
 
 
 def _suits_units(clause: Clause, ask: Ask) -> float:

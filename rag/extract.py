@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.records import Clause
+from corpus.records import Clause, ResponsibleUnit
 from corpus.tables import column_role
 from rag.evidence import Evidence, match, states_money, task_text
 from rag.facts import Sentence, find_dates, has_money, has_quantity, sentences, stretches
@@ -55,6 +55,8 @@ def _covering(
     """
     terms = _open_terms(query, clause)
     topical = max(evidence.best_sentences(terms, sentences(task_text(clause))), default=0.0)
+    if not topical:  # the headings say it all: the text states the figure if it states just one
+        return _only(stating, task_text(clause))
     chosen: list[Sentence] = []
     while terms and len(chosen) < _MOST_FACTS:
         scores = evidence.best_sentences(terms, stating)
@@ -67,6 +69,14 @@ def _covering(
         chosen.append(best)
         terms = [term for term in terms if not match(term, best.plain)]
     return "，".join(s.text for s in stating if s in chosen)
+
+
+def _only(stating: Sequence[Sentence], said: str) -> str:
+    if not stating:
+        return ""
+    if len(stating) > 1 and len(said) <= _LONGEST_TARGET:
+        return said.rstrip("。；")
+    return stating[0].text if len(stating) == 1 else ""
 
 
 def deadline(query: Query, clause: Clause, evidence: Evidence) -> str:
@@ -112,6 +122,27 @@ def fact(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> str:
     return excerpt(query, clause, evidence)
 
 
+def units_for(query: Query, clause: Clause, evidence: Evidence) -> tuple[ResponsibleUnit, ...]:
+    """The units of a clause that answer for what the question is about.
+
+    A row's units answer for the whole row. In running text a unit that leads (X牵头…) answers
+    only for its own sentence, and only where that sentence is what the question is about.
+    """
+    if clause.kind == "table_row" or not clause.units:
+        return clause.units
+    parts = sentences(clause.text)
+    heading = matching(" ".join(clause.section))
+    terms = [term for term in query.terms if not match(term, heading)]
+    if not terms:
+        return ()
+    scores = evidence.best_sentences(terms, parts)
+    best = max(scores)
+    if best < _LEAST_FACT:
+        return ()
+    said = [s.plain for s, score in zip(parts, scores, strict=True) if score >= best]
+    return tuple(u for u in clause.units if any(matching(u.name) + "牵头" in text for text in said))
+
+
 def can_answer(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> bool:
     """True where a clause states what is asked.
 
@@ -119,7 +150,7 @@ def can_answer(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> bo
     """
     if ask.kind != "units":
         return bool(fact(query, ask, clause, evidence))
-    roles = {unit.role for unit in clause.units}
+    roles = {unit.role for unit in units_for(query, clause, evidence)}
     return bool(roles) and (
         not ask.roles or bool(roles & set(ask.roles)) or ask.roles == ("lead",)
     )

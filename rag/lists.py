@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from corpus.numbering import read_marker
 from corpus.records import Clause
 from rag.draft import Draft
 from rag.evidence import Evidence, match, task_text
@@ -59,15 +60,22 @@ def write_list(district: str, heading: str, clauses: Sequence[Clause], draft: Dr
             "list_head", district=draft.district(district), topic=heading, count=len(clauses)
         )
     ]
-    lines.extend(
-        draft.say("list_row", number=number, text=_item(clause), mark=draft.mark(clause))
-        for number, clause in enumerate(clauses, start=1)
-    )
+    for number, clause in enumerate(clauses, start=1):
+        mark = draft.mark(clause)
+        if read_marker(clause.text):  # the document numbers its items itself
+            lines.append(_short(clause.text) + mark)
+        else:
+            lines.append(draft.say("list_row", number=number, text=_item(clause), mark=mark))
     draft.lines.append("\n".join(lines))
 
 
 def _item(clause: Clause) -> str:
-    text = task_text(clause).rstrip("。；")
+    text = task_text(clause)
     if clause.kind == "table_row" and clause.section[-1] not in text:
         text = f"{clause.section[-1]}：{text}"
+    return _short(text)
+
+
+def _short(text: str) -> str:
+    text = text.rstrip("。；")
     return text if len(text) <= _LONGEST_ITEM else text[: _LONGEST_ITEM - 1] + "…"

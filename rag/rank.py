@@ -42,14 +42,17 @@ def _candidate(
     clause = index.clauses[position]
     weights = load_weights().score
     coverage, heading = evidence.coverage(query.terms, position, query.asks)
+    focus = evidence.focus(query.terms, position)
     fit = suits(clause, query.asks)
     score = (
         weights.coverage * coverage
         + weights.heading * heading
+        + weights.focus * focus
+        + weights.year * evidence.names_year(query, position)
         + weights.words * words
         + weights.vectors * vectors
         + weights.suits * fit
     )
     if clause.kind == "front_matter" or clause.section == ("附件目录",):
         score -= _FORMAL
-    return Candidate(clause, position, coverage, heading, words, vectors, fit, score)
+    return Candidate(clause, position, coverage, heading, focus, words, vectors, fit, score)

@@ -76,6 +76,7 @@ class Candidate:
     position: int
     coverage: float
     heading: float
+    focus: float
     words: float
     vectors: float
     suits: float

@@ -20,6 +20,8 @@ class ScoreWeights(_Part):
 
     coverage: float = Field(ge=0, le=1)
     heading: float = Field(ge=0, le=1)
+    focus: float = Field(ge=0, le=1)
+    year: float = Field(ge=0, le=1)
     words: float = Field(ge=0, le=1)
     vectors: float = Field(ge=0, le=1)
     suits: float = Field(ge=0, le=1)

@@ -1,0 +1,180 @@
+"""The command anwen: arguments in, printed result out. Errors become one line and exit code 2."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ParamSpec
+
+import typer
+
+from errors import AnwenError, BatchError
+from settings import get_settings
+
+if TYPE_CHECKING:
+    from rag import Answer, Citation
+
+P = ParamSpec("P")
+USAGE_ERROR = 2
+
+app = typer.Typer(
+    help="安问 Anwen: answers questions about district emergency-office documents, citing the "
+    "exact district, section and responsible unit.\n\n"
+    'First: anwen build. Then: anwen ask "奉节县燃气领域整治由谁牵头？" or anwen serve.',
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _plain_errors(command: Callable[P, None]) -> Callable[P, None]:
+    """Print an error that a user may see as one line on stderr, and exit with code 2."""
+
+    @wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except AnwenError as error:
+            typer.echo(f"anwen: {error}", err=True)
+            raise typer.Exit(USAGE_ERROR) from None
+        except KeyboardInterrupt:
+            typer.echo("anwen: interrupted", err=True)
+            raise typer.Exit(130) from None
+
+    return wrapped
+
+
+@app.command()
+@_plain_errors
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in Chinese or English.")],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the whole answer as JSON.")
+    ] = False,
+    history: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--history", help="An earlier question of the same talk; repeat it, oldest first."
+        ),
+    ] = None,
+) -> None:
+    """Answer one question with its citations."""
+    from rag import load_assistant
+
+    answer = load_assistant().ask(question, history or ())
+    if as_json:
+        typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(_readable(answer))
+
+
+def _readable(answer: "Answer") -> str:
+    lines = [answer.answer]
+    for number, citation in enumerate(answer.citations, start=1):
+        lines += ["", f"[{number}] {_source(citation)}", _indented(citation.quote)]
+    if answer.reading:
+        lines += ["", "可参考阅读 / possibly related:"]
+        lines += [f"  - {_source(citation)}" for citation in answer.reading]
+    return "\n".join(lines)
+
+
+def _source(citation: "Citation") -> str:
+    section = " > ".join(citation.section)
+    return f"{citation.district}《{citation.document}》（{citation.doc_number}） {section}"
+
+
+def _indented(quote: str) -> str:
+    return "\n".join(f"    {line.strip()}" for line in quote.splitlines() if line.strip())
+
+
+@app.command()
+@_plain_errors
+def batch(
+    questions: Annotated[
+        Path, typer.Argument(help='JSONL file: {"id", "question", "history"?} on each line.')
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="JSONL file for the answers.")],
+) -> None:
+    """Answer a file of questions; a bad line becomes a line with an error and the run goes on."""
+    from rag.batch import answer_lines, read_lines
+
+    lines = read_lines(questions)
+    if not output.parent.is_dir():
+        raise BatchError(f"{output.parent}: no such folder; create it or name another --output")
+
+    from tqdm import tqdm
+
+    from rag import load_assistant
+
+    assistant = load_assistant()
+    failed = 0
+    with output.open("w", encoding="utf-8") as stream:
+        for result in tqdm(answer_lines(assistant, lines), total=len(lines), unit="question"):
+            failed += "error" in result
+            stream.write(json.dumps(result, ensure_ascii=False) + "\n")
+            stream.flush()  # what is answered stays when the run is interrupted
+    typer.echo(f"{len(lines)} questions, {failed} with an error: {output}", err=True)
+
+
+@app.command()
+@_plain_errors
+def build(
+    force: Annotated[
+        bool, typer.Option("--force", help="Build even when the index is up to date.")
+    ] = False,
+) -> None:
+    """Build the index from the documents; does nothing when it is up to date."""
+    from index import build_index, is_current
+
+    settings = get_settings()
+    if not force and is_current(settings):
+        typer.echo(f"The index in {settings.index_dir} is up to date.")
+        return
+    from tqdm import tqdm
+
+    with tqdm(desc="embedding clauses", unit="clause", file=sys.stderr) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        manifest = build_index(settings, progress)
+    typer.echo(
+        f"{manifest.documents} documents, {manifest.clauses} clauses: {settings.index_dir}"
+    )
+
+
+@app.command()
+@_plain_errors
+def serve() -> None:
+    """Serve the page (address and port: ANWEN_HOST, ANWEN_PORT)."""
+    from app import serve as serve_page
+
+    serve_page(get_settings())
+
+
+@app.command()
+@_plain_errors
+def corpus() -> None:
+    """List the documents with their clause counts."""
+    from corpus import load_corpus
+
+    for parsed in load_corpus(get_settings().documents_dir):
+        document = parsed.document
+        kinds = Counter(clause.kind for clause in parsed.clauses)
+        counts = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
+        typer.echo(
+            f"{document.district}  《{document.title}》  {document.doc_number}  {document.issued}\n"
+            f"    {document.source}: {len(parsed.clauses)} clauses ({counts})"
+        )
+
+
+def main() -> None:
+    """Entry point of the command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()
