@@ -26,6 +26,7 @@ _ANNEX_LIST = re.compile(r"附\s*件\s*[：:]")
 _ANNEX_LINE = re.compile(r"附\s*件\s*\d{0,2}$")
 _CAPTION = re.compile(r"(?:专栏|表)\s*[\d一二三四五六七八九十]+\s*[：:]?")
 _ENDING = re.compile(r"抄送[：:]|.{4,40}\d{4}年\d{1,2}月\d{1,2}日\s*印发$")
+_UNFINISHED = re.compile(r"[，,、]$|《[^》]*$")
 _PAGE_LINK = re.compile(r"^[^。，；：]{2,20}$")
 _SENTENCE_END = re.compile(r"[。！？；]$")
 
@@ -74,6 +75,12 @@ class _Outline:
         self.headings.append(Heading(block.text, block.start, block.end, level))
 
     def passage(self, block: Paragraph, kind: ClauseKind, section: tuple[str, ...]) -> None:
+        """Add a passage; a formal line that was broken in two (抄送, a title) goes on."""
+        last = self.items[-1] if self.items else None
+        if isinstance(last, Passage) and last.kind == kind == "front_matter":
+            if last.section == section and _UNFINISHED.search(self.text[last.start : last.end]):
+                self.items[-1] = Passage(section, kind, last.start, block.end)
+                return
         self.items.append(Passage(section, kind, block.start, block.end))
 
 

@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 
 import jieba
+from jieba import posseg
 
 from corpus.register import load_register
 from index.concepts import load_concepts
@@ -32,6 +33,17 @@ def tokenize(text: str) -> list[str]:
     return [word for word in words if _WORD.search(word)]
 
 
-def cut(text: str) -> list[str]:
-    """A text cut into words, each character in one word."""
-    return list(_segmenter().lcut(text))
+@lru_cache(maxsize=1)
+def _tagger() -> posseg.POSTokenizer:
+    return posseg.POSTokenizer(_segmenter())
+
+
+def tag(text: str) -> list[tuple[str, str]]:
+    """A text cut into words, each with its part of speech as jieba names them (n, v, …).
+
+    A word that jieba's dictionary does not have comes with the tag "new".
+    """
+    frequencies = _segmenter().FREQ
+    return [
+        (word, flag if frequencies.get(word) else "new") for word, flag in _tagger().lcut(text)
+    ]

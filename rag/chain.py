@@ -23,7 +23,7 @@ from rag.normalize import check_question
 from rag.rank import rank, search_words
 from rag.records import Answer, Candidate, Query, Status
 from rag.retriever import ClauseRetriever
-from rag.understand import understand
+from rag.understand import Coverage, understand
 from rag.weights import load_weights
 from settings import Settings, get_settings
 
@@ -56,6 +56,7 @@ class Assistant:
     def __init__(self, index: Index, settings: Settings) -> None:
         self.index = index
         self.settings = settings
+        self._coverage = Coverage.of(index.documents.values())
         self._evidence = Evidence(index)
         self._retriever = ClauseRetriever(index=index, candidates=settings.candidates)
         self.chain: Runnable[Asked, Answer] = (
@@ -85,9 +86,8 @@ class Assistant:
         return replace(answer, timings_ms={**answer.timings_ms, "total": total})
 
     def _understand(self, asked: Asked) -> _Step:
-        covered = self.index.districts()
-        earlier = [understand(question, covered) for question in asked.history]
-        return _Step(with_history(understand(asked.question, covered), earlier))
+        earlier = [understand(question, self._coverage) for question in asked.history]
+        return _Step(with_history(understand(asked.question, self._coverage), earlier))
 
     def _retrieve(self, step: _Step) -> _Step:
         query = step.query

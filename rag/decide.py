@@ -10,6 +10,7 @@ from rag.extract import can_answer
 from rag.records import Ask, Candidate, Query, Status
 from rag.weights import load_weights
 
+_ON_TOP = 0.95  # share of the best score of the district, in a ranking
 _MOST_ROWS = 12  # rows of one section that are answered together
 
 
@@ -41,7 +42,7 @@ def decide(
 
     candidates: of that district, best first.
     """
-    accepted = [c for c in candidates if _accepts(c, candidates)]
+    accepted = [c for c in candidates if _accepts(c)]
     if not accepted or not query.terms:
         return Finding(district, "not_found")
     most = max(c.coverage for c in accepted)
@@ -101,13 +102,15 @@ def _plain_heading(clause: Clause) -> str:
     return heading[marker.length :] if marker else heading
 
 
-def _accepts(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Enough of the topic is there; a little less will do where the embedding agrees."""
+def _accepts(candidate: Candidate) -> bool:
+    """Enough of the topic is there; less will do where retrieval puts the clause on top."""
     limits = load_weights().decide
-    if candidate.coverage >= limits.answers:
-        return True
-    top = max(other.vectors for other in candidates)
-    return candidate.coverage >= limits.vague and candidate.vectors >= top
+    by_words, by_vectors = candidate.words >= _ON_TOP, candidate.vectors >= _ON_TOP
+    if by_words and by_vectors:
+        return candidate.coverage >= limits.agreed
+    if by_words or by_vectors:
+        return candidate.coverage >= limits.vague
+    return candidate.coverage >= limits.answers
 
 
 def _rows_together(

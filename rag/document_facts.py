@@ -12,6 +12,8 @@ from rag.records import Ask, Query, Status
 
 _KIND_WORDS = ("要点", "规划", "方案")  # a question for one kind of document is not for another
 _PRINTED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)\s*印发")
+_POSTED = re.compile(r"发布日期\s*\]?\s*\|?\s*(\d{4}-\d{2}-\d{2})")
+_INDEX_NUMBER = re.compile(r"索引号\s*\]?\s*\|?\s*([0-9A-Z/-]+)")
 _ADDRESSEES = re.compile(r"^各.{4,80}[：:]$")
 
 
@@ -78,6 +80,10 @@ def _facts(
     elif ask.field == "addressees":
         for clause in (c for c in formal if _ADDRESSEES.match(c.text)):
             yield draft.say("addressees", value=clause.text.rstrip("：:"), **subject), [clause]
+    elif ask.field == "index_number":
+        for clause, found in ((c, _INDEX_NUMBER.search(c.text)) for c in formal):
+            if found:
+                yield draft.say("index_number", value=found.group(1), **subject), [clause]
     elif ask.field in ("doc_number", "issuer", "title"):
         yield from _stated(ask.field, document, formal, subject, draft)
 
@@ -109,7 +115,11 @@ def _dates(
     if printed:
         line += draft.say("printed", value=printed[1].group(1))
         clauses = [*clauses, printed[0]]
-    yield line, clauses
+    posted = next(((c, m) for c in formal if (m := _POSTED.search(c.text))), None)
+    if posted:
+        line += draft.say("posted", value=posted[1].group(1))
+        clauses = [*clauses, posted[0]]
+    yield line, [c for i, c in enumerate(clauses) if c not in clauses[:i]]
 
 
 def _written(day: date) -> tuple[str, str]:

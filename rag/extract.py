@@ -12,7 +12,9 @@ from rag.records import Ask, Query, Term
 _LONGEST_TEXT = 320  # characters of a clause's text in an answer; the quote has the rest
 _LONGEST_TARGET = 160
 _MOST_FACTS = 3
-_LEAST_FACT = 0.5  # coverage of a stretch that states a figure, against the clause's best sentence
+_ON_TOPIC = 0.8  # coverage of a sentence, against the clause's best
+_LEAST_COVER = 0.2  # coverage of the first stretch that states a figure
+_LEAST_FACT = 0.5  # coverage of what is left by each further one
 
 
 def figure(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> str:
@@ -53,22 +55,42 @@ def _covering(
 
     '' where the sentences that speak of the topic are not those that state something.
     """
+    said = task_text(clause)
     terms = _open_terms(query, clause)
-    topical = max(evidence.best_sentences(terms, sentences(task_text(clause))), default=0.0)
+    parts = sentences(said)
+    scores = evidence.best_sentences(terms, parts)
+    topical = max(scores, default=0.0)
     if not topical:  # the headings say it all: the text states the figure if it states just one
-        return _only(stating, task_text(clause))
+        return _only(stating, said)
+    on_topic = [s for s, score in zip(parts, scores, strict=True) if score >= _ON_TOPIC * topical]
+    stating = [s for s in stating if any(s.plain in part.plain for part in on_topic)]
+    terms += [
+        Term(str(year), (str(year),)) for year in query.years if str(year) in matching(said)
+    ]
+    chosen = _cover(terms, stating, evidence)
+    if chosen:
+        return "，".join(s.text for s in stating if s in chosen)
+    whole = [s for s in on_topic if has_quantity(s.text) and len(s.text) <= _LONGEST_TARGET]
+    return whole[0].text.rstrip("。；") if whole and stating else ""
+
+
+def _cover(
+    terms: Sequence[Term], stating: Sequence[Sentence], evidence: Evidence
+) -> list[Sentence]:
+    """Stretches that cover the terms, the one that covers most first, then what it leaves."""
     chosen: list[Sentence] = []
-    while terms and len(chosen) < _MOST_FACTS:
-        scores = evidence.best_sentences(terms, stating)
+    left = list(terms)
+    while left and len(chosen) < _MOST_FACTS:
+        scores = evidence.best_sentences(left, stating)
         top = max(scores, default=0.0)
-        if not scores or top < _LEAST_FACT * (topical if not chosen else 1.0):
+        if top < (_LEAST_COVER if not chosen else _LEAST_FACT):
             break
         best = stating[scores.index(top)]
         if best in chosen:
             break
         chosen.append(best)
-        terms = [term for term in terms if not match(term, best.plain)]
-    return "，".join(s.text for s in stating if s in chosen)
+        left = [term for term in left if not match(term, best.plain)]
+    return chosen
 
 
 def _only(stating: Sequence[Sentence], said: str) -> str:

@@ -12,7 +12,7 @@ AskKind = Literal[
     "units", "figure", "target", "deadline", "content", "list", "document", "duties", "absent"
 ]
 DocumentField = Literal[
-    "doc_number", "issued", "issuer", "title", "copied", "annexes", "addressees"
+    "doc_number", "issued", "issuer", "title", "copied", "annexes", "addressees", "index_number"
 ]
 
 
@@ -35,13 +35,15 @@ class Term:
     """Something that a clause must speak of to answer.
 
     text: the word as asked. alternatives: words that mean the same, in matching form.
-    known: the word stands in a lexicon (False: the question's own word). unit: id of the unit
-    function that the word names, None for a topic.
+    known: the word stands in a lexicon (False: the question's own word). weak: an own word that
+    names no thing (a verb, an adverb). unit: id of the unit function that the word names, None
+    for a topic.
     """
 
     text: str
     alternatives: tuple[str, ...]
     known: bool = True
+    weak: bool = False
     unit: str | None = None
 
 

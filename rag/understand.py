@@ -1,12 +1,14 @@
 """From a question to a query: language, districts, what is asked, and what it is about."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from corpus.numbering import numeral
-from index.tokenizer import cut
+from corpus.records import Document
+from index.tokenizer import tag
 from rag.lexicon import Lexicon, Word, load_lexicon, stem
 from rag.normalize import matching, normalize
 from rag.records import Ask, Language, Query, Term
@@ -18,53 +20,119 @@ _LATIN_WORD = re.compile(r"[a-z][a-z0-9'’&-]*")
 _WORDS = re.compile(rf"[{_CJK}a-z]")
 _TOKEN = re.compile(rf"[{_CJK}]+|\d+(?:\.\d+)?%?|[a-z0-9]+")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?:年度?)?")
+_DOCUMENT_NUMBER = re.compile(rf"[{_CJK}]{{3,10}}\s*[〔\[(]\s*20\d{{2}}\s*[〕\])]\s*\d+\s*号")
 _ANNEX = re.compile(r"附件\s*([0-9]{1,2}|[一二三四五六七八九十])(?!\d)|\bannex(?:e|ure)? ?(\d{1,2})\b")
 _TYPO_CUTOFF = 84  # similarity in percent at which a Latin word is a mistyped district
 _SHORTEST_TYPO = 5  # letters
+# parts of speech, as jieba names them, of words that name a thing: nouns, places, idioms, …
+_THINGS, _THING_TAGS = frozenset("nsljib"), frozenset({"vn", "an", "eng"})
 # characters that carry no topic wherever they stand
 _GRAMMAR = frozenset("的了是在由和与及吗呢吧啊呀嘛么之")
+_CHINESE_GRAMMAR = re.compile("谁|哪|什么|多少|怎么|如何|何时|吗|呢|的|由|是|几|归")
+_ENGLISH_SENTENCE = 3  # Latin words that make a question English where no Chinese grammar does
 _GAP = " "
 
 
-def understand(question: str, covered: Iterable[str]) -> Query:
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the documents cover, as far as questions are read with it.
+
+    titles: district -> what its documents are called (title, issuer, in matching form).
+    numbers: document number in matching form -> district.
+    """
+
+    titles: Mapping[str, str]
+    numbers: Mapping[str, str]
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> "Coverage":
+        """The coverage of some documents."""
+        titles: dict[str, str] = {}
+        numbers = {}
+        for document in documents:
+            named = matching(document.title + document.issuer)
+            titles[document.district] = titles.get(document.district, "") + named
+            numbers[matching(document.doc_number)] = document.district
+        return cls(titles, numbers)
+
+
+def understand(question: str, coverage: Coverage) -> Query:
     """The query of a question.
 
-    covered: the districts that have documents. Nothing is refused here; a question without any
-    known word comes back with its own words as terms.
+    Nothing is refused here; a question without any known word comes back with its own words as
+    terms.
     """
     lexicon = load_lexicon()
     text = normalize(question)
     text = _APOSTROPHES.sub(_GAP, _QUOTES.sub("", text))
-    rest, named = _take_districts(text, lexicon)
+    rest, numbered = _take_numbers(text, coverage)
+    rest, named = _take_districts(rest, lexicon)
+    named = list(dict.fromkeys([*numbered, *named]))
     language = _language(rest) if _WORDS.search(rest) else _language(text)
     years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text)))
     rest = _YEAR.sub(_GAP, rest)
     asks, topic = _take_asks(rest, lexicon, documents=True)
     terms, unit = _terms(topic, lexicon)
-    if any(ask.kind == "document" for ask in asks) and not all(
-        lexicon.document_words.fullmatch(term.text.replace(" ", "")) for term in terms
-    ):
+    if numbered and not asks:
+        asks = (Ask("doc_title", "document", field="title"),)
+    titles = "".join(coverage.titles.get(name, "") for name in named or coverage.titles)
+    if any(ask.kind == "document" for ask in asks) and not _only_title(terms, titles, lexicon):
         asks, topic = _take_asks(rest, lexicon, documents=False)
         terms, unit = _terms(topic, lexicon)
-    terms = _without_document(terms, lexicon)
-    known = list(covered)
     return Query(
         question=question,
         text=text,
         language=language,
-        districts=tuple(name for name in named if name in known),
-        outside=tuple(name for name in named if name not in known),
-        asks=asks,
-        terms=terms,
+        districts=tuple(name for name in named if name in coverage.titles),
+        outside=tuple(name for name in named if name not in coverage.titles),
+        asks=_duties_of(unit, terms, asks, topic, lexicon),
+        terms=_without_document(terms, lexicon),
         years=years,
         unit=unit,
     )
 
 
+def _take_numbers(text: str, coverage: Coverage) -> tuple[str, list[str]]:
+    """The text without numbers of known documents (奉节府发〔2025〕2号), and their districts."""
+    districts = []
+    for match in _DOCUMENT_NUMBER.finditer(text):
+        district = coverage.numbers.get(matching(match.group()))
+        if district:
+            districts.append(district)
+            text = text.replace(match.group(), _GAP)
+    return text, districts
+
+
+def _only_title(terms: tuple[Term, ...], titles: str, lexicon: Lexicon) -> bool:
+    """True where a question's terms only name a document: no topic is left beside it."""
+    return all(
+        term.weak
+        or any(word in titles for word in term.alternatives)
+        or lexicon.document_words.fullmatch(term.text.replace(" ", ""))
+        for term in terms
+    )
+
+
+def _duties_of(
+    unit: str | None, terms: tuple[Term, ...], asks: tuple[Ask, ...], topic: str, lexicon: Lexicon
+) -> tuple[Ask, ...]:
+    """A question whose only subject is a unit asks for its duties, whatever its words."""
+    subject = unit is not None and all(term.unit == unit or term.weak for term in terms)
+    if not subject or any(ask.kind in ("document", "absent", "duties") for ask in asks):
+        return asks
+    roles = {ask.id for ask in asks} & {"lead", "support"}
+    wanted = f"duties_{roles.pop()}" if len(roles) == 1 else "duties"
+    return (next(entry.ask for entry in lexicon.asks if entry.ask.id == wanted),)
+
+
 def _language(text: str) -> Language:
-    """zh unless the question, without its districts, has more Latin words than characters."""
-    characters = len(re.findall(f"[{_CJK}]", text))
-    return "zh" if characters and characters >= len(_LATIN_WORD.findall(text)) else "en"
+    """The language whose grammar the question has; without any, the one with more words."""
+    if _CHINESE_GRAMMAR.search(text):
+        return "zh"
+    latin = len(_LATIN_WORD.findall(text))
+    if latin >= _ENGLISH_SENTENCE:
+        return "en"
+    return "zh" if len(re.findall(f"[{_CJK}]", text)) >= latin else "en"
 
 
 def _without_document(terms: tuple[Term, ...], lexicon: Lexicon) -> tuple[Term, ...]:
@@ -200,12 +268,12 @@ def _counts(word: str, lexicon: Lexicon) -> bool:
 
 def _own_term(own: str, lexicon: Lexicon) -> list[Term]:
     """Terms for words that no lexicon knows; single characters carry too little to be one."""
-    words = [word for word in cut(own) if len(word) > 1] or [own]
-    return [
-        Term(word, (matching(word),), known=False)
-        for word in words
-        if len(word) > 1 and word not in lexicon.words and not _all_fillers(word, lexicon)
-    ]
+    terms = []
+    for word, flag in tag(own):
+        if len(word) > 1 and word not in lexicon.words and not _all_fillers(word, lexicon):
+            weak = not (flag[0] in _THINGS or flag in _THING_TAGS)
+            terms.append(Term(word, (matching(word),), known=False, weak=weak))
+    return terms
 
 
 def _all_fillers(word: str, lexicon: Lexicon) -> bool:

@@ -34,6 +34,7 @@ class TermWeights(_Part):
     partial: float = Field(ge=0, le=1)
     own_word: float = Field(ge=0, le=1)
     own_latin: float = Field(ge=0, le=1)
+    weak: float = Field(ge=0, le=1)
 
 
 class Decision(_Part):
@@ -41,6 +42,7 @@ class Decision(_Part):
 
     answers: float = Field(ge=0, le=1)
     vague: float = Field(ge=0, le=1)
+    agreed: float = Field(ge=0, le=1)
     near: float = Field(ge=0, le=1)
     alike: float = Field(ge=0, le=1)
     together: float = Field(ge=0, le=1)
