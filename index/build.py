@@ -27,7 +27,7 @@ from errors import IndexDamagedError, IndexMissingError
 from settings import ROOT, Settings
 
 STORE_FILE, VECTORS_FILE, WORDS_FOLDER = "clauses.sqlite", "vectors.faiss", "words"
-_LONGEST_EMBEDDED = 400  # characters: what one window of the model holds
+_LONGEST_EMBEDDED = 300  # characters: what a clause is about stands in its first sentences
 _DATA_FILES = (
     ROOT / "corpus" / "data" / "units.toml",
     ROOT / "corpus" / "data" / "columns.toml",
@@ -49,7 +49,7 @@ def word_text(clause: Clause) -> str:
 
 
 def is_current(settings: Settings) -> bool:
-    """True when the index was built from these documents, data files and settings."""
+    """True when the index was built from these documents, readers, data files and settings."""
     try:
         manifest = read_manifest(settings.index_dir)
     except (IndexMissingError, IndexDamagedError):
@@ -61,7 +61,7 @@ def is_current(settings: Settings) -> bool:
         and manifest.tokenizer == TOKENIZER
         and metadata.is_file()
         and manifest.metadata_hash == file_hash(metadata)
-        and manifest.data_hash == data_hash()
+        and manifest.reader_hash == reader_hash()
         and all(
             (documents / name).is_file() and file_hash(documents / name) == expected
             for name, expected in manifest.document_hashes.items()
@@ -69,9 +69,10 @@ def is_current(settings: Settings) -> bool:
     )
 
 
-def data_hash() -> str:
-    """Hash over the data files that decide how documents are read and cut into words."""
-    joined = "".join(file_hash(path) for path in _DATA_FILES)
+def reader_hash() -> str:
+    """Hash over what decides how documents are read and cut into words: code and data files."""
+    files = sorted([*(ROOT / "corpus").rglob("*.py"), *_DATA_FILES])
+    joined = "".join(file_hash(path) for path in files)
     return hashlib.sha256(joined.encode()).hexdigest()
 
 
@@ -133,7 +134,7 @@ def _write(
         clauses=len(clauses),
         document_hashes={item.document.source: item.document.sha256 for item in parsed},
         metadata_hash=file_hash(settings.documents_dir / METADATA_FILE),
-        data_hash=data_hash(),
+        reader_hash=reader_hash(),
         settings_hash=settings_hash(settings),
         files={path.relative_to(folder).as_posix(): file_hash(path) for path in files},
     )

@@ -27,7 +27,7 @@ class Manifest(BaseModel):
     clauses: int
     document_hashes: dict[str, str]
     metadata_hash: str
-    data_hash: str
+    reader_hash: str
     settings_hash: str
     files: dict[str, str]
 

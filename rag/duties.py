@@ -10,7 +10,7 @@ from rag.records import Ask, Query, Status, Term
 
 _MOST_LISTED = 30  # tasks written out; the count is of all
 _LONGEST_TASK = 48  # characters
-_LEAST_COVERAGE = 0.6
+_COVERAGES = (0.6, 0.3)  # of the topic beside the unit; tried in this order
 
 
 def duties(
@@ -22,20 +22,31 @@ def duties(
     topic = [term for term in query.terms if not _names_unit(term, query.unit)]
     found = 0
     for district in districts:
-        tasks = [
-            (clause, unit)
-            for position, clause in enumerate(draft.index.clauses)
-            if clause.district == district
-            and (not topic or evidence.coverage(topic, position)[0] >= _LEAST_COVERAGE)
-            for unit in clause.units
-            if unit.canonical == query.unit and (not ask.roles or unit.role in ask.roles)
-        ]
+        tasks = _tasks(query.unit, ask, topic, district, draft, evidence)
         if tasks:
             _list(ask, district, tasks, draft)
             found += 1
         elif len(districts) > 1 and query.districts:
             draft.lines.append(draft.say("missing_district", district=draft.district(district)))
     return "answered" if found else "not_found"
+
+
+def _tasks(
+    unit: str, ask: Ask, topic: list[Term], district: str, draft: Draft, evidence: Evidence
+) -> list[tuple[Clause, ResponsibleUnit]]:
+    """The clauses that name a unit in the roles asked, those about the topic where some are."""
+    tasks = [
+        (position, clause, named)
+        for position, clause in enumerate(draft.index.clauses)
+        if clause.district == district
+        for named in clause.units
+        if named.canonical == unit and (not ask.roles or named.role in ask.roles)
+    ]
+    for least in _COVERAGES if topic else ():
+        about = [t for t in tasks if evidence.coverage(topic, t[0])[0] >= least]
+        if about:
+            return [(clause, named) for _, clause, named in about]
+    return [(clause, named) for _, clause, named in tasks]
 
 
 def _names_unit(term: Term, unit: str) -> bool:

@@ -208,7 +208,7 @@ def suits(clause: Clause, asks: Sequence[Ask]) -> float:
 def _suits(clause: Clause, ask: Ask) -> float:
     if ask.kind in ("units", "duties"):
         return _suits_units(clause, ask)
-    if ask.money:
+    if ask.measure == "money":
         return float(states_money(clause))
     if ask.kind in ("figure", "target"):
         if not has_quantity(task_text(clause)):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpus.records import Clause, ResponsibleUnit
 from corpus.tables import column_role
 from rag.evidence import Evidence, match, states_money, task_text
-from rag.facts import Sentence, find_dates, has_money, has_quantity, sentences, stretches
+from rag.facts import Sentence, find_dates, has_money, has_quantity, has_ratio, sentences, stretches
 from rag.normalize import matching
 from rag.records import Ask, Query, Term
 
@@ -14,18 +14,19 @@ _LONGEST_TARGET = 160
 _MOST_FACTS = 3
 _ON_TOPIC = 0.8  # coverage of a sentence, against the clause's best
 _LEAST_COVER = 0.2  # coverage of the first stretch that states a figure
-_LEAST_FACT = 0.5  # coverage of what is left by each further one
+_LEAST_FACT = 0.5  # coverage of the sentence in which a unit of running text leads
+_TELLING, _OUTRIGHT = 0.3, 0.75  # weight of a term that tells; match of a word or a synonym
 
 
 def figure(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> str:
     """The stretches of a clause that state the figures asked for, '' where none does."""
-    if ask.money:
+    if ask.measure == "money":
         return _money(query, clause, evidence)
     said = task_text(clause)
     if ask.kind == "target" and len(said) <= _LONGEST_TARGET:
         return said.rstrip("。；")
-    stating = [s for s in stretches(said) if has_quantity(s.text)]
-    return _covering(query, clause, stating, evidence)
+    states = has_ratio if ask.measure == "ratio" else has_quantity
+    return _covering(query, clause, [s for s in stretches(said) if states(s.text)], evidence)
 
 
 def _money(query: Query, clause: Clause, evidence: Evidence) -> str:
@@ -63,33 +64,40 @@ def _covering(
     if not topical:  # the headings say it all: the text states the figure if it states just one
         return _only(stating, said)
     on_topic = [s for s, score in zip(parts, scores, strict=True) if score >= _ON_TOPIC * topical]
-    stating = [s for s in stating if any(s.plain in part.plain for part in on_topic)]
+    first = [s for s in stating if any(s.plain in part.plain for part in on_topic)]
     terms += [
         Term(str(year), (str(year),)) for year in query.years if str(year) in matching(said)
     ]
-    chosen = _cover(terms, stating, evidence)
+    chosen = _cover(terms, first, stating, evidence)
     if chosen:
         return "，".join(s.text for s in stating if s in chosen)
     whole = [s for s in on_topic if has_quantity(s.text) and len(s.text) <= _LONGEST_TARGET]
-    return whole[0].text.rstrip("。；") if whole and stating else ""
+    return whole[0].text.rstrip("。；") if whole and first else ""
 
 
 def _cover(
-    terms: Sequence[Term], stating: Sequence[Sentence], evidence: Evidence
+    terms: Sequence[Term],
+    first: Sequence[Sentence],
+    further: Sequence[Sentence],
+    evidence: Evidence,
 ) -> list[Sentence]:
-    """Stretches that cover the terms, the one that covers most first, then what it leaves."""
-    chosen: list[Sentence] = []
-    left = list(terms)
+    """Stretches that cover the terms: of first the one that covers most, then what it leaves.
+
+    A further stretch must speak outright of something that the ones before left out.
+    """
+    scores = evidence.best_sentences(terms, first)
+    if not scores or max(scores) < _LEAST_COVER:
+        return []
+    chosen = [first[scores.index(max(scores))]]
+    left = [term for term in terms if not match(term, chosen[0].plain)]
     while left and len(chosen) < _MOST_FACTS:
-        scores = evidence.best_sentences(left, stating)
-        top = max(scores, default=0.0)
-        if top < (_LEAST_COVER if not chosen else _LEAST_FACT):
+        telling = [t for t in left if evidence.weight(t) >= _TELLING or t.text.isdigit()]
+        open_ = [s for s in further if any(match(t, s.plain) >= _OUTRIGHT for t in telling)]
+        if not open_:
             break
-        best = stating[scores.index(top)]
-        if best in chosen:
-            break
-        chosen.append(best)
-        left = [term for term in left if not match(term, best.plain)]
+        scores = evidence.best_sentences(left, open_)
+        chosen.append(open_[scores.index(max(scores))])
+        left = [term for term in left if not match(term, chosen[-1].plain)]
     return chosen
 
 

@@ -15,6 +15,8 @@ _QUANTITY = re.compile(
     rf"(?<![\d.])\d+(?:\.\d+)?\s*(?:{_MEASURE})|^\W*\d+(?:\.\d+)?\W*$|[≤≥<>]\s*\d|1[∶:]\s*\d+"
     r"|[一二三四五六七八九十百千万两]+(?=个|家|座|处|次|项|名|条|支|类|场|人次|公里|亩|台|户|所)|零发生|清零|全覆盖|零事故|第?一个|\d{5}"
 )
+_IDIOM = re.compile(r"最后一公里|最后一米|一把手|一张图|一体化|一张清单|一支队伍|三级(?:治理|贯通|管理)")
+_RATIO = re.compile(r"[%‰％]|\d\s*[∶:比]\s*\d|成以上|全覆盖|全部|百分之")
 _MONEY = re.compile(r"\d+(?:\.\d+)?\s*(?:亿|万)?\s*元")
 _DATE = re.compile(
     r"20\d{2}\s*年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|起)?(?:之?前)?|\d{1,2}月(?:\d{1,2}日|底|末)?(?:之?前)?|上半年|下半年"
@@ -50,7 +52,12 @@ def stretches(text: str) -> list[Sentence]:
 
 def has_quantity(text: str) -> bool:
     """True where a text states a number, or zero in words (清零, 零发生)."""
-    return bool(_QUANTITY.search(text))
+    return bool(_QUANTITY.search(_IDIOM.sub("", text)))
+
+
+def has_ratio(text: str) -> bool:
+    """True where a text states a share or a ratio."""
+    return bool(_RATIO.search(text))
 
 
 def has_money(text: str) -> bool:

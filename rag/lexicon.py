@@ -15,7 +15,7 @@ from corpus.records import Role
 from corpus.register import load_register
 from index.concepts import load_concepts
 from rag.normalize import matching, normalize
-from rag.records import Ask, AskKind, DocumentField
+from rag.records import Ask, AskKind, DocumentField, Measure
 
 _DATA = Path(__file__).parent / "data"
 _ASKS_FILE = _DATA / "asks.toml"
@@ -41,7 +41,7 @@ class _AskEntry(BaseModel):
     kind: AskKind
     roles: tuple[Role, ...] = ()
     field: DocumentField | None = None
-    money: bool = False
+    measure: Measure | None = None
     zh: list[str]
     en: list[str] = []
 
@@ -159,7 +159,7 @@ def _ask_patterns() -> tuple[AskPattern, ...]:
     entries = load_entries(_ASKS_FILE, "ask", _AskEntry)
     return tuple(
         AskPattern(
-            Ask(entry.id, entry.kind, entry.roles, entry.field, entry.money),
+            Ask(entry.id, entry.kind, entry.roles, entry.field, entry.measure),
             (
                 *(re.compile(_expand(pattern)) for pattern in entry.zh),
                 *(re.compile(rf"(?<![a-z])(?:{_expand(p)})(?![a-z])") for p in entry.en),

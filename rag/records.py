@@ -11,6 +11,7 @@ Status = Literal["answered", "unspecified", "not_found"]
 AskKind = Literal[
     "units", "figure", "target", "deadline", "content", "list", "document", "duties", "absent"
 ]
+Measure = Literal["money", "ratio"]
 DocumentField = Literal[
     "doc_number", "issued", "issuer", "title", "copied", "annexes", "addressees", "index_number"
 ]
@@ -20,14 +21,14 @@ DocumentField = Literal[
 class Ask:
     """One thing a question asks for.
 
-    roles: which roles answer, () for every role. money: the figure is a sum of money.
+    roles: which roles answer, () for every role. measure: what kind of figure it must be.
     """
 
     id: str
     kind: AskKind
     roles: tuple[Role, ...] = ()
     field: DocumentField | None = None
-    money: bool = False
+    measure: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def understand(question: str, coverage: Coverage) -> Query:
         language=language,
         districts=tuple(name for name in named if name in coverage.titles),
         outside=tuple(name for name in named if name not in coverage.titles),
-        asks=_duties_of(unit, terms, asks, topic, lexicon),
+        asks=_duties_of(unit, terms, asks, rest, titles, lexicon),
         terms=_without_document(terms, lexicon),
         years=years,
         unit=unit,
@@ -114,11 +114,29 @@ def _only_title(terms: tuple[Term, ...], titles: str, lexicon: Lexicon) -> bool:
 
 
 def _duties_of(
-    unit: str | None, terms: tuple[Term, ...], asks: tuple[Ask, ...], topic: str, lexicon: Lexicon
+    unit: str | None,
+    terms: tuple[Term, ...],
+    asks: tuple[Ask, ...],
+    text: str,
+    titles: str,
+    lexicon: Lexicon,
 ) -> tuple[Ask, ...]:
-    """A question whose only subject is a unit asks for its duties, whatever its words."""
-    subject = unit is not None and all(term.unit == unit or term.weak for term in terms)
-    if not subject or any(ask.kind in ("document", "absent", "duties") for ask in asks):
+    """A question whose subject is a unit asks for its duties, whatever its words.
+
+    The unit is the subject where nothing else is left to ask about (县水利局管哪一块), or where
+    it is said to act and nobody else is asked for (县气象局牵头的领域).
+    """
+    if unit is None or any(ask.kind in ("document", "absent", "duties") for ask in asks):
+        return asks
+    if any(ask.id == "others" for ask in asks):
+        return asks
+    alone = all(
+        term.unit == unit or term.weak or any(word in titles for word in term.alternatives)
+        for term in terms
+    )
+    named = "|".join(re.escape(term.text) for term in terms if term.unit == unit)
+    acts = bool(named) and re.search(rf"(?:{named})(?:牵头|负责|配合|主管)的", text)
+    if not alone and not acts:
         return asks
     roles = {ask.id for ask in asks} & {"lead", "support"}
     wanted = f"duties_{roles.pop()}" if len(roles) == 1 else "duties"
