@@ -141,9 +141,7 @@ def build(
             bar.update(done - bar.n)
 
         manifest = build_index(settings, progress)
-    typer.echo(
-        f"{manifest.documents} documents, {manifest.clauses} clauses: {settings.index_dir}"
-    )
+    typer.echo(f"{manifest.documents} documents, {manifest.clauses} clauses: {settings.index_dir}")
 
 
 @app.command()

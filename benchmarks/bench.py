@@ -36,7 +36,9 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
 
 
-def paired(assistant: Assistant, baseline: Baseline, questions: Sequence[str]) -> tuple[list[float], list[float]]:
+def paired(
+    assistant: Assistant, baseline: Baseline, questions: Sequence[str]
+) -> tuple[list[float], list[float]]:
     """Times of both for each question, in milliseconds, in turn so that both share the noise."""
     ours, theirs = [], []
     for question in questions:
@@ -48,7 +50,7 @@ def paired(assistant: Assistant, baseline: Baseline, questions: Sequence[str]) -
 def first_start(settings: Settings) -> float:
     """Seconds from starting the command to its first answer, in a process of its own."""
     started = time.perf_counter()
-    subprocess.run(  # noqa: S603 - our own command with fixed arguments
+    subprocess.run(
         [sys.executable, "-m", "cli", "ask", "奉节县燃气领域由谁牵头"],
         check=True,
         capture_output=True,

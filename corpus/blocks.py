@@ -1,4 +1,4 @@
-"""The blocks a form reader makes of a file: paragraphs, tables, layout. Offsets count characters."""
+"""The blocks a form reader makes of a file: paragraphs, tables, layout. Offsets in characters."""
 
 import re
 from collections.abc import Iterator

@@ -1,6 +1,7 @@
 """From passages and table rows to clauses with ids, units and deadlines."""
 
 import hashlib
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -38,7 +39,7 @@ class ClauseMaker:
         formal = passage.kind == "front_matter"
         starts = [] if formal else run_starts(raw)
         cuts = sorted({0, *starts, len(raw)})
-        for begin, stop in zip(cuts, cuts[1:], strict=False):
+        for begin, stop in itertools.pairwise(cuts):
             piece = raw[begin:stop]
             text = readable(piece, self.form)
             if not text:
@@ -129,9 +130,7 @@ class ClauseMaker:
                 found.append(ResponsibleUnit(name, "lead", canonical=canonical))
         return tuple(dict.fromkeys(found))
 
-    def _row_units(
-        self, row: Row, roles: list[ColumnRole | None]
-    ) -> tuple[ResponsibleUnit, ...]:
+    def _row_units(self, row: Row, roles: list[ColumnRole | None]) -> tuple[ResponsibleUnit, ...]:
         units: list[ResponsibleUnit] = []
         for column, (text, role) in enumerate(zip(row.texts, roles, strict=True)):
             if role not in _UNIT_ROLES:

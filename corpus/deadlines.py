@@ -12,6 +12,6 @@ _DEADLINE = re.compile(
 
 
 def find_deadline(text: str) -> str | None:
-    """The first deadline that a text names (2025年9月前, 6月底前, 上半年, 汛前), None without one."""
+    """The first deadline that a text names (2025年9月前, 上半年, 汛前), None without one."""
     match = _DEADLINE.search(text)
     return match.group() if match else None

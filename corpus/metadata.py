@@ -49,7 +49,9 @@ def load_document(folder: Path, entry: DocumentEntry) -> Document:
     """
     path = folder / entry.file
     if not path.is_file():
-        raise CorpusError(f"{path}: named in {METADATA_FILE} but not there; add it or drop the entry")
+        raise CorpusError(
+            f"{path}: named in {METADATA_FILE} but not there; add it or drop the entry"
+        )
     size = path.stat().st_size
     if size > MAX_DOCUMENT_BYTES:
         raise CorpusError(

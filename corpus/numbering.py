@@ -6,7 +6,19 @@ GB/T 9704 sets the order 一、 → （一） → 1． → （1）; 一是…二
 import re
 from dataclasses import dataclass
 
-_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _NUMERAL = "[一二三四五六七八九十百]{1,5}"
 
 ANNEX, PART, CHAPTER, SECTION, POINT, RUN = 0, 0, 1, 2, 3, 4

@@ -68,7 +68,7 @@ class _Outline:
         while self.stack and self.stack[-1][0] >= level:
             self.stack.pop()
         self.stack.append((level, title))
-        if level == CHAPTER or level == ANNEX:
+        if level in (CHAPTER, ANNEX):
             self.listing = False
 
     def head(self, block: Paragraph, level: int) -> None:
@@ -77,10 +77,14 @@ class _Outline:
     def passage(self, block: Paragraph, kind: ClauseKind, section: tuple[str, ...]) -> None:
         """Add a passage; a formal line that was broken in two (抄送, a title) goes on."""
         last = self.items[-1] if self.items else None
-        if isinstance(last, Passage) and last.kind == kind == "front_matter":
-            if last.section == section and _UNFINISHED.search(self.text[last.start : last.end]):
-                self.items[-1] = Passage(section, kind, last.start, block.end)
-                return
+        if (
+            isinstance(last, Passage)
+            and last.kind == kind == "front_matter"
+            and last.section == section
+            and _UNFINISHED.search(self.text[last.start : last.end])
+        ):
+            self.items[-1] = Passage(section, kind, last.start, block.end)
+            return
         self.items.append(Passage(section, kind, block.start, block.end))
 
 
@@ -226,6 +230,6 @@ def _is_heading(block: Paragraph, marker: Marker, following: Block | None) -> bo
 
 
 def _own_title(text: str, marker: Marker) -> str:
-    """The title that a clause carries itself: （十三）开展燃气领域整治行动 of a longer paragraph."""
+    """The title that a clause carries itself (（十三）开展燃气领域整治行动 of a paragraph)."""
     title = leading_title(text, "。：；，" if marker.level == RUN else "。：；")
     return title or text[: marker.length].strip()

@@ -43,6 +43,4 @@ def parse_document(document: Document, entry: DocumentEntry, register: Register)
             clauses.extend(maker.from_table(item))
         else:
             clauses.extend(maker.from_passage(item))
-    return ParsedDocument(
-        document, tuple(clauses), tuple(headings), (*repairs, *maker.repairs)
-    )
+    return ParsedDocument(document, tuple(clauses), tuple(headings), (*repairs, *maker.repairs))

@@ -1,5 +1,6 @@
 """The table model: what the columns mean, and which cells are merged with the row above."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -106,7 +107,7 @@ def _join_split_names(
     grid: list[list[Cell]], roles: Sequence[ColumnRole | None], repairs: list[str]
 ) -> list[list[Cell]]:
     """Join a numbered name that goes on in the next row's cell (19.加强安全生产风险/监测预警…)."""
-    for above, below in zip(grid, grid[1:], strict=False):
+    for above, below in itertools.pairwise(grid):
         for i, role in enumerate(roles):
             if role != "name" or not (above[i].text and below[i].text):
                 continue
@@ -126,14 +127,18 @@ def _groups(
     repairs: list[str],
 ) -> list[str]:
     """The name that holds for each row: its own, or the merged one it belongs to."""
-    labels = [(number, cells[column].text) for number, cells in enumerate(grid) if cells[column].text]
+    labels = [
+        (number, cells[column].text) for number, cells in enumerate(grid) if cells[column].text
+    ]
     if not labels:
         return [""] * len(grid)
     starts = [number for number, _ in labels]
     if displaced:
         # a narrow scanned column breaks its words over several lines
         labels = [(number, squeeze(label)) for number, label in labels]
-        texts = ["".join(c.text for c, r in zip(row, roles, strict=True) if r != "name") for row in grid]
+        texts = [
+            "".join(c.text for c, r in zip(row, roles, strict=True) if r != "name") for row in grid
+        ]
         starts = _settle(labels, texts, repairs)
     names = [""] * len(grid)
     for (_, label), start, stop in zip(labels, starts, [*starts[1:], len(grid)], strict=True):
@@ -141,9 +146,7 @@ def _groups(
     return names
 
 
-def _settle(
-    labels: list[tuple[int, str]], texts: list[str], repairs: list[str]
-) -> list[int]:
+def _settle(labels: list[tuple[int, str]], texts: list[str], repairs: list[str]) -> list[int]:
     """Where the rows of each displaced label start.
 
     A label belongs to the rows from the first, after the label before, that speaks of it more
@@ -168,7 +171,9 @@ def _settle(
 def _speaks(text: str, label: str) -> int:
     """How many neighbouring character pairs of a label a text contains."""
     name = label.replace("安全", " ")
-    return sum(text.count(name[i : i + 2]) for i in range(len(name) - 1) if " " not in name[i : i + 2])
+    return sum(
+        text.count(name[i : i + 2]) for i in range(len(name) - 1) if " " not in name[i : i + 2]
+    )
 
 
 def _fill(
@@ -197,4 +202,3 @@ def _fill(
     start = min((s for s, _ in spans), default=cells[0].start)
     end = max((e for _, e in spans), default=cells[-1].end)
     return Row(tuple(texts), frozenset(merged), source, start, end)
-

@@ -19,7 +19,8 @@ _ROLE_PHRASE = re.compile(
 )
 # a word that ends the name of a unit, so that 和 or 及 after it joins two units
 _UNIT_END = (
-    "局|委|办|部|部门|单位|办公室|大队|支队|分局|中心|政府|办事处|院|处|园区|公司|协会|镇|乡|街道|会|队"
+    "局|委|办|部|部门|单位|办公室|大队|支队|分局|中心|政府|办事处|院|处|园区"
+    "|公司|协会|镇|乡|街道|会|队"
 )
 _JOIN = re.compile(rf"(?<=[{_CLOSE}局委办部门位室队心府处院区司会镇乡道街])(?:和|及|以及|与)(?=\S)")
 _COLLECTIVE = re.compile(r"(?:部门|单位|队伍|机构|企业)$")
@@ -105,4 +106,3 @@ def _append_series(names: list[str], head: str, tail: str) -> None:
         names.append("、".join([*series, head]) + "等" + tail)
     else:
         names.extend([head, tail])
-

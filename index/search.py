@@ -11,13 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.records import Clause, Document, Heading
+from errors import IndexDamagedError
 from index.build import STORE_FILE, VECTORS_FILE, WORDS_FOLDER
 from index.embedding import Embedder, embed_query, load_embedder
 from index.manifest import REBUILD, Manifest, check_files, read_manifest, settings_hash
 from index.store import read_store
 from index.tokenizer import TOKENIZER, tokenize
 from index.words import Scores, load_words, score_words
-from errors import IndexDamagedError
 from settings import Settings
 
 
@@ -31,7 +31,7 @@ class Index:
     clauses: tuple[Clause, ...]
     positions: dict[str, int]
     words: bm25s.BM25
-    vectors: faiss.IndexFlatIP
+    vectors: faiss.Index
     embedder: Embedder
 
     def districts(self) -> tuple[str, ...]:
@@ -53,9 +53,7 @@ class Index:
 
     def vector_scores(self, text: str) -> Scores:
         """Cosine similarity of a question to each clause: float32 (n_clauses,)."""
-        similarities, ids = self.vectors.search(
-            embed_query(self.embedder, text), len(self.clauses)
-        )
+        similarities, ids = self.vectors.search(embed_query(self.embedder, text), len(self.clauses))
         scores = np.zeros(len(self.clauses), dtype=np.float32)
         scores[ids[0]] = similarities[0]
         return scores
@@ -92,7 +90,7 @@ def load_index(settings: Settings, embedder: Embedder | None = None) -> Index:
 
 
 def _check_counts(
-    folder: Path, manifest: Manifest, clauses: Sequence[Clause], vectors: faiss.IndexFlatIP
+    folder: Path, manifest: Manifest, clauses: Sequence[Clause], vectors: faiss.Index
 ) -> None:
     if not len(clauses) == vectors.ntotal == manifest.clauses:
         raise IndexDamagedError(

@@ -44,6 +44,4 @@ def tag(text: str) -> list[tuple[str, str]]:
     A word that jieba's dictionary does not have comes with the tag "new".
     """
     frequencies = _segmenter().FREQ
-    return [
-        (word, flag if frequencies.get(word) else "new") for word, flag in _tagger().lcut(text)
-    ]
+    return [(word, flag if frequencies.get(word) else "new") for word, flag in _tagger().lcut(text)]

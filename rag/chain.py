@@ -153,7 +153,9 @@ class Assistant:
         findings: list[Finding] = []
         for district in query.districts or self.index.districts():
             own = [c for c in candidates if c.clause.district == district]
-            if query.asks_for("list") and (listed := find_list(query, district, draft, self._evidence)):
+            if query.asks_for("list") and (
+                listed := find_list(query, district, draft, self._evidence)
+            ):
                 write_list(district, *listed, draft)
                 return "answered", 1.0
             findings.append(decide(query, district, own, self._evidence))

@@ -21,7 +21,9 @@ def faults(answer: Answer, index: Index) -> list[str]:
         if text[citation.start : citation.end] != citation.quote or not citation.quote.strip():
             wrong.append(f"{citation.clause_id}: the quote is not in its source")
     cited = {unit for citation in answer.citations for unit in citation.units}
-    wrong.extend(f"{unit.name}: not in a cited clause" for unit in answer.units if unit not in cited)
+    wrong.extend(
+        f"{unit.name}: not in a cited clause" for unit in answer.units if unit not in cited
+    )
     sources = [matching(citation.quote) for citation in answer.citations]
     for unit in answer.units:
         if not any(matching(unit.name.split("、")[-1]) in source for source in sources):

@@ -25,7 +25,9 @@ def about_documents(query: Query, districts: Sequence[str], draft: Draft) -> Sta
     found = 0
     for district in districts:
         documents = [
-            d for d in draft.index.documents.values() if d.district == district and _is_meant(query, d)
+            d
+            for d in draft.index.documents.values()
+            if d.district == district and _is_meant(query, d)
         ]
         for document in documents:
             found += _describe(query.asks, document, draft)
@@ -58,9 +60,7 @@ def _describe(asks: Sequence[Ask], document: Document, draft: Draft) -> bool:
     return said
 
 
-def _facts(
-    ask: Ask, document: Document, draft: Draft
-) -> Iterator[tuple[str, list[Clause]]]:
+def _facts(ask: Ask, document: Document, draft: Draft) -> Iterator[tuple[str, list[Clause]]]:
     """The sentence for one ask with the clauses it rests on; nothing where none states it."""
     clauses = [c for c in draft.index.clauses if c.document_id == document.id]
     formal = [c for c in clauses if c.kind == "front_matter"]

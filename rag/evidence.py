@@ -44,9 +44,9 @@ def task_text(clause: Clause) -> str:
 
 def says_more(clause: Clause) -> bool:
     """True unless a clause only repeats its own heading."""
-    return task_text(clause).rstrip("。；") not in clause.section[-1] and not clause.text.startswith(
-        task_text(clause)
-    )
+    return task_text(clause).rstrip("。；") not in clause.section[
+        -1
+    ] and not clause.text.startswith(task_text(clause))
 
 
 class Evidence:
@@ -76,7 +76,9 @@ class Evidence:
     def weights(self, terms: Sequence[Term], asks: Sequence[Ask]) -> list[float]:
         """The weights of a query's terms; a unit named beside a topic may be a mere guess."""
         guess = any(ask.kind == "units" for ask in asks) and any(t.unit is None for t in terms)
-        return [self.weight(term) * (_GUESSED_UNIT if guess and term.unit else 1.0) for term in terms]
+        return [
+            self.weight(term) * (_GUESSED_UNIT if guess and term.unit else 1.0) for term in terms
+        ]
 
     def _count(self, alternatives: tuple[str, ...]) -> float:
         """log((N+1)/(df+1)) / log(N+1): 1 for a word in no clause, near 0 for one in all."""
@@ -112,15 +114,13 @@ class Evidence:
             )
             best = max(best, covered / total)
         # spread over several sentences, the topic is only half there
-        spread = sum(
-            w * max(h, f) for w, h, f in zip(weights, in_heading, in_full, strict=True)
-        )
+        spread = sum(w * max(h, f) for w, h, f in zip(weights, in_heading, in_full, strict=True))
         return best + (spread / total - best) / 2, own
 
     def focus(self, terms: Sequence[Term], position: int) -> float:
         """Share of a clause's own heading that the question speaks of: 1 for just this clause."""
         own = self._texts[position].own
-        told = set()
+        told: set[int] = set()
         for term in terms:
             for word in term.alternatives:
                 start = own.find(word)
@@ -129,7 +129,9 @@ class Evidence:
                     start = own.find(word, start + 1)
         return len(told) / len(own) if own else 0.0
 
-    def best_sentences(self, terms: Sequence[Term], clause_sentences: Sequence[Sentence]) -> list[float]:
+    def best_sentences(
+        self, terms: Sequence[Term], clause_sentences: Sequence[Sentence]
+    ) -> list[float]:
         """For each sentence the share of the terms' weight that it covers by itself."""
         weights = [self.weight(term) for term in terms]
         total = sum(weights) or 1.0
@@ -211,13 +213,10 @@ def _suits(clause: Clause, ask: Ask) -> float:
     if ask.measure == "money":
         return float(states_money(clause))
     if ask.kind in ("figure", "target"):
-        if not has_quantity(task_text(clause)):
-            return 0.0
-        return 1.0 if clause.kind != "front_matter" else 0.3
+        formal = clause.kind == "front_matter"
+        return (0.3 if formal else 1.0) * has_quantity(task_text(clause))
     if ask.kind == "deadline":
-        if clause.deadline:
-            return 1.0
-        return 0.6 if find_dates(task_text(clause)) else 0.0
+        return 1.0 if clause.deadline else 0.6 * bool(find_dates(task_text(clause)))
     return 0.5 * says_more(clause)
 
 

@@ -49,9 +49,7 @@ def _open_terms(query: Query, clause: Clause) -> list[Term]:
     return [term for term in query.terms if not match(term, heading)] or list(query.terms)
 
 
-def _covering(
-    query: Query, clause: Clause, stating: Sequence[Sentence], evidence: Evidence
-) -> str:
+def _covering(query: Query, clause: Clause, stating: Sequence[Sentence], evidence: Evidence) -> str:
     """The fewest stretches that together speak of as much of the topic as the clause does.
 
     '' where the sentences that speak of the topic are not those that state something.
@@ -65,9 +63,7 @@ def _covering(
         return _only(stating, said)
     on_topic = [s for s, score in zip(parts, scores, strict=True) if score >= _ON_TOPIC * topical]
     first = [s for s in stating if any(s.plain in part.plain for part in on_topic)]
-    terms += [
-        Term(str(year), (str(year),)) for year in query.years if str(year) in matching(said)
-    ]
+    terms += [Term(str(year), (str(year),)) for year in query.years if str(year) in matching(said)]
     chosen = _cover(terms, first, stating, evidence)
     if chosen:
         return "，".join(s.text for s in stating if s in chosen)
@@ -181,6 +177,4 @@ def can_answer(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> bo
     if ask.kind != "units":
         return bool(fact(query, ask, clause, evidence))
     roles = {unit.role for unit in units_for(query, clause, evidence)}
-    return bool(roles) and (
-        not ask.roles or bool(roles & set(ask.roles)) or ask.roles == ("lead",)
-    )
+    return bool(roles) and (not ask.roles or bool(roles & set(ask.roles)) or ask.roles == ("lead",))

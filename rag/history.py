@@ -26,4 +26,3 @@ def with_history(query: Query, earlier: Sequence[Query]) -> Query:
         if not query.asks:
             query = replace(query, asks=before.asks)
     return query
-

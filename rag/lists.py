@@ -56,9 +56,7 @@ def _covers(query: Query, path: Sequence[str], evidence: Evidence) -> tuple[floa
 def write_list(district: str, heading: str, clauses: Sequence[Clause], draft: Draft) -> None:
     """Add a list with a citation for each item to the draft."""
     lines = [
-        draft.say(
-            "list_head", district=draft.district(district), topic=heading, count=len(clauses)
-        )
+        draft.say("list_head", district=draft.district(district), topic=heading, count=len(clauses))
     ]
     for number, clause in enumerate(clauses, start=1):
         mark = draft.mark(clause)

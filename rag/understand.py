@@ -6,28 +6,21 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from corpus.numbering import numeral
 from corpus.records import Document
-from index.tokenizer import tag
-from rag.lexicon import Lexicon, Word, load_lexicon, stem
+from rag.lexicon import Lexicon, load_lexicon, stem
 from rag.normalize import matching, normalize
 from rag.records import Ask, Language, Query, Term
+from rag.topic import topic_terms
 
 _QUOTES = re.compile(r"[“”\"]")
 _APOSTROPHES = re.compile(r"[‘’'`]")
 _CJK = r"\u3400-\u9fff"
 _LATIN_WORD = re.compile(r"[a-z][a-z0-9'’&-]*")
 _WORDS = re.compile(rf"[{_CJK}a-z]")
-_TOKEN = re.compile(rf"[{_CJK}]+|\d+(?:\.\d+)?%?|[a-z0-9]+")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?:年度?)?")
 _DOCUMENT_NUMBER = re.compile(rf"[{_CJK}]{{3,10}}\s*[〔\[(]\s*20\d{{2}}\s*[〕\])]\s*\d+\s*号")
-_ANNEX = re.compile(r"附件\s*([0-9]{1,2}|[一二三四五六七八九十])(?!\d)|\bannex(?:e|ure)? ?(\d{1,2})\b")
 _TYPO_CUTOFF = 84  # similarity in percent at which a Latin word is a mistyped district
 _SHORTEST_TYPO = 5  # letters
-# parts of speech, as jieba names them, of words that name a thing: nouns, places, idioms, …
-_THINGS, _THING_TAGS = frozenset("nsljib"), frozenset({"vn", "an", "eng"})
-# characters that carry no topic wherever they stand
-_GRAMMAR = frozenset("的了是在由和与及吗呢吧啊呀嘛么之")
 _CHINESE_GRAMMAR = re.compile("谁|哪|什么|多少|怎么|如何|何时|吗|呢|的|由|是|几|归")
 _ENGLISH_SENTENCE = 3  # Latin words that make a question English where no Chinese grammar does
 _GAP = " "
@@ -72,13 +65,13 @@ def understand(question: str, coverage: Coverage) -> Query:
     years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text)))
     rest = _YEAR.sub(_GAP, rest)
     asks, topic = _take_asks(rest, lexicon, documents=True)
-    terms, unit = _terms(topic, lexicon)
+    terms, unit = topic_terms(topic, lexicon)
     if numbered and not asks:
         asks = (Ask("doc_title", "document", field="title"),)
     titles = "".join(coverage.titles.get(name, "") for name in named or coverage.titles)
     if any(ask.kind == "document" for ask in asks) and not _only_title(terms, titles, lexicon):
         asks, topic = _take_asks(rest, lexicon, documents=False)
-        terms, unit = _terms(topic, lexicon)
+        terms, unit = topic_terms(topic, lexicon)
     return Query(
         question=question,
         text=text,
@@ -220,116 +213,3 @@ def _without_default(asks: list[Ask]) -> tuple[Ask, ...]:
     if any(ask.kind == "duties" for ask in asks):
         asks = [ask for ask in asks if ask.kind == "duties"][:1]
     return tuple(asks)
-
-
-def _terms(topic: str, lexicon: Lexicon) -> tuple[tuple[Term, ...], str | None]:
-    terms, topic = _annexes(topic)
-    unit: str | None = None
-    latin: list[str] = []
-    for token in _TOKEN.findall(topic):
-        if re.match(rf"[{_CJK}]", token):
-            found, named = _chinese_terms(token, lexicon)
-            terms.extend(found)
-            unit = unit or named
-        else:
-            latin.append(token)
-    found, named = _latin_terms(latin, lexicon)
-    terms.extend(found)
-    return tuple(dict.fromkeys(terms)), unit or named
-
-
-def _annexes(topic: str) -> tuple[list[Term], str]:
-    """附件3 is one term: its number means nothing by itself."""
-    terms = []
-    for match in _ANNEX.finditer(topic):
-        number = match.group(1) or match.group(2)
-        value = int(number) if number.isdigit() else numeral(number)
-        terms.append(Term(f"附件{value}", (f"附件{value}",)))
-    return terms, _ANNEX.sub(_GAP, topic)
-
-
-def _chinese_terms(run: str, lexicon: Lexicon) -> tuple[list[Term], str | None]:
-    """Longest known words from left to right; what lies between them is the question's own."""
-    terms: list[Term] = []
-    unit: str | None = None
-    own = ""
-    at = 0
-    while at < len(run):
-        word = next(
-            (
-                run[at : at + length]
-                for length in range(min(lexicon.longest_word, len(run) - at), 0, -1)
-                if _counts(run[at : at + length], lexicon)
-            ),
-            None,
-        )
-        if word is None:
-            own += run[at]
-            at += 1
-            continue
-        terms.extend(_own_term(own, lexicon))
-        own = ""
-        meaning = lexicon.words.get(word, Word())
-        if meaning.alternatives:
-            terms.append(_term(word, _first(word, meaning.alternatives), meaning))
-            unit = unit or meaning.unit
-        at += len(word)
-    terms.extend(_own_term(own, lexicon))
-    return terms, unit
-
-
-def _counts(word: str, lexicon: Lexicon) -> bool:
-    if len(word) == 1:
-        return word in _GRAMMAR
-    return word in lexicon.words
-
-
-def _own_term(own: str, lexicon: Lexicon) -> list[Term]:
-    """Terms for words that no lexicon knows; single characters carry too little to be one."""
-    terms = []
-    for word, flag in tag(own):
-        if len(word) > 1 and word not in lexicon.words and not _all_fillers(word, lexicon):
-            weak = not (flag[0] in _THINGS or flag in _THING_TAGS)
-            terms.append(Term(word, (matching(word),), known=False, weak=weak))
-    return terms
-
-
-def _all_fillers(word: str, lexicon: Lexicon) -> bool:
-    return all(c in lexicon.words and not lexicon.words[c].alternatives for c in word)
-
-
-def _latin_terms(tokens: list[str], lexicon: Lexicon) -> tuple[list[Term], str | None]:
-    terms: list[Term] = []
-    unit: str | None = None
-    words = tokens
-    parts = [stem(word) for word in words]
-    at = 0
-    while at < len(words):
-        length = next(
-            (
-                n
-                for n in range(min(lexicon.longest_phrase, len(words) - at), 0, -1)
-                if tuple(parts[at : at + n]) in lexicon.phrases
-            ),
-            0,
-        )
-        if not length:
-            if len(words[at]) > 1 or words[at].isdigit():
-                terms.append(Term(words[at], (matching(words[at]),), known=False))
-            at += 1
-            continue
-        meaning = lexicon.phrases[tuple(parts[at : at + length])]
-        if meaning.alternatives:
-            terms.append(_term(" ".join(words[at : at + length]), meaning.alternatives, meaning))
-            unit = unit or meaning.unit
-        at += length
-    return terms, unit
-
-
-def _term(text: str, alternatives: tuple[str, ...], meaning: Word) -> Term:
-    return Term(text, alternatives, unit=None if meaning.topic else meaning.unit)
-
-
-def _first(word: str, alternatives: tuple[str, ...]) -> tuple[str, ...]:
-    """The word as asked before the words that mean the same."""
-    return tuple(dict.fromkeys((matching(word), *alternatives)))

@@ -125,7 +125,11 @@ def test_rows_of_one_name_are_all_told(assistant: Assistant) -> None:
 
 def test_no_district_named_answers_for_each(assistant: Assistant) -> None:
     answer = assistant.ask("燃气领域由谁负责")
-    assert {citation.district for citation in answer.citations} >= {"万盛经开区", "江津区", "奉节县"}
+    assert {citation.district for citation in answer.citations} >= {
+        "万盛经开区",
+        "江津区",
+        "奉节县",
+    }
     assert {"经济信息局", "区经济信息委", "县经济信息委"} <= {unit.name for unit in answer.units}
 
 

@@ -46,9 +46,7 @@ def test_manifest_says_what_was_built(small_settings: Settings, embedder: HashEm
     assert set(manifest.document_hashes) == {"tiny.txt"}
 
 
-def test_current_until_a_document_changes(
-    small_settings: Settings, embedder: HashEmbedder
-) -> None:
+def test_current_until_a_document_changes(small_settings: Settings, embedder: HashEmbedder) -> None:
     assert not is_current(small_settings)
     build_index(small_settings, quiet, embedder)
     assert is_current(small_settings)

@@ -1,0 +1,138 @@
+"""What a question is about: the words that are left once it is known what it asks for."""
+
+import re
+
+from corpus.numbering import numeral
+from index.tokenizer import tag
+from rag.lexicon import Lexicon, Word, stem
+from rag.normalize import matching
+from rag.records import Term
+
+_CJK = r"\u3400-\u9fff"
+_TOKEN = re.compile(rf"[{_CJK}]+|\d+(?:\.\d+)?%?|[a-z0-9]+")
+_ANNEX = re.compile(
+    r"附件\s*([0-9]{1,2}|[一二三四五六七八九十])(?!\d)|\bannex(?:e|ure)? ?(\d{1,2})\b"
+)
+_GAP = " "
+# parts of speech, as jieba names them, of words that name a thing: nouns, places, idioms, …
+_THINGS, _THING_TAGS = frozenset("nsljib"), frozenset({"vn", "an", "eng"})
+# characters that carry no topic wherever they stand
+_GRAMMAR = frozenset("的了是在由和与及吗呢吧啊呀嘛么之")
+
+
+def topic_terms(topic: str, lexicon: Lexicon) -> tuple[tuple[Term, ...], str | None]:
+    """The terms of a topic, and the first unit function that it names.
+
+    topic: normalized text without districts and ways of asking. Returns ((), None) for a text
+    in which nothing but fillers is left.
+    """
+    terms, topic = _annexes(topic)
+    unit: str | None = None
+    latin: list[str] = []
+    for token in _TOKEN.findall(topic):
+        if re.match(rf"[{_CJK}]", token):
+            found, named = _chinese_terms(token, lexicon)
+            terms.extend(found)
+            unit = unit or named
+        else:
+            latin.append(token)
+    found, named = _latin_terms(latin, lexicon)
+    terms.extend(found)
+    return tuple(dict.fromkeys(terms)), unit or named
+
+
+def _annexes(topic: str) -> tuple[list[Term], str]:
+    """附件3 is one term: its number means nothing by itself."""
+    terms = []
+    for match in _ANNEX.finditer(topic):
+        number = match.group(1) or match.group(2)
+        value = int(number) if number.isdigit() else numeral(number)
+        terms.append(Term(f"附件{value}", (f"附件{value}",)))
+    return terms, _ANNEX.sub(_GAP, topic)
+
+
+def _chinese_terms(run: str, lexicon: Lexicon) -> tuple[list[Term], str | None]:
+    """Longest known words from left to right; what lies between them is the question's own."""
+    terms: list[Term] = []
+    unit: str | None = None
+    own = ""
+    at = 0
+    while at < len(run):
+        word = next(
+            (
+                run[at : at + length]
+                for length in range(min(lexicon.longest_word, len(run) - at), 0, -1)
+                if _counts(run[at : at + length], lexicon)
+            ),
+            None,
+        )
+        if word is None:
+            own += run[at]
+            at += 1
+            continue
+        terms.extend(_own_term(own, lexicon))
+        own = ""
+        meaning = lexicon.words.get(word, Word())
+        if meaning.alternatives:
+            terms.append(_term(word, _first(word, meaning.alternatives), meaning))
+            unit = unit or meaning.unit
+        at += len(word)
+    terms.extend(_own_term(own, lexicon))
+    return terms, unit
+
+
+def _counts(word: str, lexicon: Lexicon) -> bool:
+    if len(word) == 1:
+        return word in _GRAMMAR
+    return word in lexicon.words
+
+
+def _own_term(own: str, lexicon: Lexicon) -> list[Term]:
+    """Terms for words that no lexicon knows; single characters carry too little to be one."""
+    terms = []
+    for word, flag in tag(own):
+        if len(word) > 1 and word not in lexicon.words and not _all_fillers(word, lexicon):
+            weak = not (flag[0] in _THINGS or flag in _THING_TAGS)
+            terms.append(Term(word, (matching(word),), known=False, weak=weak))
+    return terms
+
+
+def _all_fillers(word: str, lexicon: Lexicon) -> bool:
+    return all(c in lexicon.words and not lexicon.words[c].alternatives for c in word)
+
+
+def _latin_terms(tokens: list[str], lexicon: Lexicon) -> tuple[list[Term], str | None]:
+    terms: list[Term] = []
+    unit: str | None = None
+    words = tokens
+    parts = [stem(word) for word in words]
+    at = 0
+    while at < len(words):
+        length = next(
+            (
+                n
+                for n in range(min(lexicon.longest_phrase, len(words) - at), 0, -1)
+                if tuple(parts[at : at + n]) in lexicon.phrases
+            ),
+            0,
+        )
+        if not length:
+            if len(words[at]) > 1 or words[at].isdigit():
+                terms.append(Term(words[at], (matching(words[at]),), known=False))
+            at += 1
+            continue
+        meaning = lexicon.phrases[tuple(parts[at : at + length])]
+        if meaning.alternatives:
+            terms.append(_term(" ".join(words[at : at + length]), meaning.alternatives, meaning))
+            unit = unit or meaning.unit
+        at += length
+    return terms, unit
+
+
+def _term(text: str, alternatives: tuple[str, ...], meaning: Word) -> Term:
+    return Term(text, alternatives, unit=None if meaning.topic else meaning.unit)
+
+
+def _first(word: str, alternatives: tuple[str, ...]) -> tuple[str, ...]:
+    """The word as asked before the words that mean the same."""
+    return tuple(dict.fromkeys((matching(word), *alternatives)))
