@@ -1,7 +1,7 @@
 """The blocks a form reader makes of a file: paragraphs, tables, layout. Offsets in characters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -38,6 +38,11 @@ class Cell:
     text: str
     start: int
     end: int
+
+
+def joined(cells: Sequence[Cell]) -> Cell:
+    """Several cells as one."""
+    return Cell(" ".join(c.text for c in cells if c.text), cells[0].start, cells[-1].end)
 
 
 @dataclass(frozen=True, slots=True)

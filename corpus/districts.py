@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.datafile import load_entries
+from corpus.datafile import entry_line, load_entries
 from errors import DataFileError
 
 _DISTRICTS_FILE = Path(__file__).parent / "data" / "districts.toml"
@@ -29,12 +29,13 @@ def load_districts() -> tuple[District, ...]:
     """
     districts = load_entries(_DISTRICTS_FILE, "district", District)
     owner: dict[str, str] = {}
-    for district in districts:
+    for number, district in enumerate(districts):
         for spelling in (district.name, *district.aliases):
             other = owner.setdefault(spelling.lower(), district.name)
             if other != district.name:
                 raise DataFileError(
-                    f"{_DISTRICTS_FILE}: {spelling} stands for {other} and for "
+                    f"{_DISTRICTS_FILE}, line {entry_line(_DISTRICTS_FILE, 'district', number)}: "
+                    f"{spelling} stands for {other} and for "
                     f"{district.name}; keep one"
                 )
     return tuple(districts)

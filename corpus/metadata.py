@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.datafile import load_entries
+from corpus.datafile import entry_line, load_entries
 from corpus.records import Document, Form
 from errors import CorpusError
 
@@ -37,8 +37,12 @@ def load_metadata(folder: Path) -> list[DocumentEntry]:
     """
     entries = load_entries(folder / METADATA_FILE, "document", DocumentEntry)
     ids = [entry.id for entry in entries]
-    for twice in sorted({i for i in ids if ids.count(i) > 1}):
-        raise CorpusError(f"{folder / METADATA_FILE}: id {twice!r} is used twice; ids are unique")
+    for number, twice in enumerate(ids):
+        if twice in ids[:number]:
+            line = entry_line(folder / METADATA_FILE, "document", number)
+            raise CorpusError(
+                f"{folder / METADATA_FILE}, line {line}: id {twice!r} is used twice; ids are unique"
+            )
     return entries
 
 

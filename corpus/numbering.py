@@ -19,7 +19,7 @@ _DIGITS = {
     "八": 8,
     "九": 9,
 }
-_NUMERAL = "[一二三四五六七八九十百]{1,5}"
+_NUMERAL = "[零〇一二三四五六七八九十百]{1,5}"
 
 ANNEX, PART, CHAPTER, SECTION, POINT, RUN = 0, 0, 1, 2, 3, 4
 
@@ -28,7 +28,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (ANNEX, re.compile(r"附\s*件\s*(?P<ar>\d{1,2})?(?!：|:)(?=\s|$|[^\d：:，。；、])")),
     (CHAPTER, re.compile(rf"(?P<zh>{_NUMERAL})、\s*")),
     (SECTION, re.compile(rf"[（(](?P<zh>{_NUMERAL})[）)]\s*")),
-    (POINT, re.compile(r"(?P<ar>\d{1,3})[．.](?!\d)\s*")),
+    (POINT, re.compile(r"(?P<ar>\d{1,3})(?:．|\.(?!\d))\s*")),
     (RUN, re.compile(rf"(?P<zh>{_NUMERAL})是")),
     (RUN, re.compile(r"[（(](?P<ar>\d{1,2})[）)]\s*")),
 )

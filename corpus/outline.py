@@ -71,6 +71,10 @@ class _Outline:
         if level in (CHAPTER, ANNEX):
             self.listing = False
 
+    def leave_points(self) -> None:
+        while self.stack and self.stack[-1][0] >= POINT:
+            self.stack.pop()
+
     def head(self, block: Paragraph, level: int) -> None:
         self.headings.append(Heading(block.text, block.start, block.end, level))
 
@@ -200,6 +204,8 @@ def _numbered(outline: _Outline, block: Paragraph, following: Block | None) -> N
         marker = lost
         outline.repairs.append(f"chapter number read as {lost.value}: {block.text}")
     if marker is None:
+        if block.text.startswith("上述"):  # sums up the points above: belongs to their chapter
+            outline.leave_points()
         kind: ClauseKind = "list_item" if outline.listing else "paragraph"
         outline.passage(block, kind, outline.path())
         return

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.datafile import load_entries
+from corpus.datafile import entry_line, load_entries
 from errors import DataFileError
 
 _UNITS_FILE = Path(__file__).parent / "data" / "units.toml"
@@ -33,12 +33,16 @@ class Register:
     def __init__(self, functions: list[UnitFunction]) -> None:
         self.functions = {function.id: function for function in functions}
         self._by_name: dict[str, str] = {}
-        for function in functions:
+        for number, function in enumerate(functions):
+            if self.functions[function.id] is not function:
+                raise DataFileError(f"{_UNITS_FILE}: id {function.id} is used twice; keep one")
             for name in function.names:
                 other = self._by_name.setdefault(_plain(name), function.id)
                 if other != function.id:
+                    line = entry_line(_UNITS_FILE, "function", number)
                     raise DataFileError(
-                        f"{_UNITS_FILE}: {name} stands in {other} and in {function.id}; keep one"
+                        f"{_UNITS_FILE}, line {line}: {name} stands in {other} and in "
+                        f"{function.id}; keep one"
                     )
 
     def canonical(self, name: str) -> str | None:

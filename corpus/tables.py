@@ -14,6 +14,7 @@ from corpus.blocks import Cell, Table
 from corpus.datafile import load_entries
 from corpus.numbering import read_marker
 from corpus.readable import squeeze
+from errors import DataFileError
 
 ColumnRole = Literal[
     "number", "name", "target", "amount", "deadline", "unit", "lead", "support", "remark"
@@ -33,7 +34,10 @@ class _Column(BaseModel):
 @lru_cache(maxsize=1)
 def _column_patterns() -> tuple[tuple[re.Pattern[str], ColumnRole], ...]:
     entries = load_entries(_COLUMNS_FILE, "column", _Column)
-    return tuple((re.compile(head), entry.role) for entry in entries for head in entry.heads)
+    try:
+        return tuple((re.compile(head), entry.role) for entry in entries for head in entry.heads)
+    except re.error as error:
+        raise DataFileError(f"{_COLUMNS_FILE}: head {error.pattern!r}: {error}") from None
 
 
 def column_role(head: str) -> ColumnRole | None:
@@ -80,7 +84,11 @@ def resolve(table: Table, displaced_names: bool) -> tuple[list[Row], list[str]]:
     """
     roles = [column_role(column) for column in table.columns]
     repairs = list(table.repairs)
-    grid = [_in_right_column(row, roles, repairs) for row in table.rows]
+    grid = [
+        _in_right_column(row, roles, repairs)
+        for row in table.rows
+        if any(cell.text for cell in row)
+    ]
     grid = _join_split_names(grid, roles, repairs)
     names = [i for i, role in enumerate(roles) if role == "name"]
     groups = {i: _groups(grid, i, roles, displaced_names, repairs) for i in names}

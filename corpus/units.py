@@ -27,6 +27,7 @@ _COLLECTIVE = re.compile(r"(?:部门|单位|队伍|机构|企业)$")
 _COMMITTEE = re.compile(r"(?:安委会?|安全生产委员会|减灾委|救灾委|救灾委员会|消安委)$")
 _MEMBERS = re.compile(r"(?:各|有关|相关)?成员单位$")
 _BARE_STREETS = re.compile(r"^(?:街|街道)$")
+_ROLE_IN_PARENTHESES = re.compile(r"[（(](牵头|配合|负责)[)）]")
 _NAMED = re.compile(rf"(?:{_UNIT_END})(?:[{_OPEN}].*[{_CLOSE}])?$")
 
 
@@ -38,6 +39,7 @@ def read_units(cell: str, default: Role = "responsible") -> list[tuple[str, Role
     repetition; [] for an empty cell.
     """
     named: list[tuple[str, Role]] = []
+    cell = _ROLE_IN_PARENTHESES.sub(r"\1", cell)
     seen_lead = False
     for stretch, word in _stretches(cell):
         names = _names(stretch)
@@ -64,7 +66,7 @@ def _names(stretch: str) -> list[str]:
     names: list[str] = []
     for part in parts:
         _append(names, part)
-    return [name for name in names if name]
+    return [name for name in names if any(map(str.isalnum, name))]
 
 
 def _split(text: str) -> Iterator[str]:
@@ -72,21 +74,27 @@ def _split(text: str) -> Iterator[str]:
     depth, start = 0, 0
     for i, character in enumerate(text):
         depth += (character in _OPEN) - (character in _CLOSE)
-        if depth <= 0 and character in _SEPARATOR:
-            yield from _JOIN.split(text[start:i])
+        if depth > 0 or i < start:
+            continue
+        if character in _SEPARATOR:
+            yield text[start:i]
             start = i + 1
-    yield from _JOIN.split(text[start:])
+        elif join := _JOIN.match(text, i):
+            yield text[start:i]
+            start = join.end()
+    yield text[start:]
 
 
 def _append(names: list[str], part: str) -> None:
     """Add one part to the names read so far, joining what is one collective phrase."""
     part = part.strip(_SEPARATOR)
     head, et_cetera, tail = part.partition("等")
-    if et_cetera and tail and _COLLECTIVE.search(tail) and tail not in ("部门", "单位"):
+    if head and et_cetera and tail and _COLLECTIVE.search(tail) and tail not in ("部门", "单位"):
         _append_series(names, head, tail)
         return
     for closer in _CLOSERS:
         part = part.removesuffix(closer)
+    part = part.removeprefix("等")
     if not part:
         return
     if names and _MEMBERS.search(part) and _COMMITTEE.search(names[-1]):

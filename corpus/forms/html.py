@@ -7,13 +7,13 @@ runs on from the row above, then the responsible unit.
 import re
 from collections.abc import Sequence
 
-from corpus.blocks import Block, Cell, Line, Paragraph, Table, lines_of, trim
+from corpus.blocks import Block, Cell, Line, Paragraph, Table, joined, lines_of, trim
 from corpus.readable import readable, squeeze
 from corpus.tables import column_role, name_columns
 
 _ROW_END = re.compile(r"\s*\|{1,4}\s*$")
 _CELL_END = re.compile(r"\s\|\s*$")
-_NUMBER = re.compile(r"\s*\d{1,3}\s\|\s*$")
+_NUMBER = re.compile(r"\s*(\d{1,3})\s\|\s*$")
 
 
 def read_html(text: str) -> list[Block]:
@@ -53,24 +53,29 @@ def _read_table(text: str, lines: Sequence[Line], at: int) -> tuple[Table, int]:
         at += 1
     rows: list[tuple[Cell, ...]] = []
     columns = name_columns([head.text for head in heads], len(heads))
+    wanted = sum(column_role(column) != "remark" for column in columns)
+    repairs: list[str] = []
     while at < len(lines) and _NUMBER.match(lines[at].text):
-        cells, at = _read_row(text, lines, at)
+        cells, at = _read_row(text, lines, at, wanted)
+        if len(cells) < wanted - 1 and not _ROW_END.fullmatch(lines[at - 1].text):
+            repairs.append(f"table ends inside row {cells[0].text}: {len(cells)} of {wanted} cells")
         rows.append(_place(cells, columns))
-    return Table(columns, tuple(rows), tuple(heads)), at
+    return Table(columns, tuple(rows), tuple(heads), tuple(repairs)), at
 
 
 def _is_number(line: Line, value: int) -> bool:
-    return bool(_NUMBER.match(line.text)) and int(line.text.rstrip("| ")) == value
+    match = _NUMBER.match(line.text)
+    return match is not None and int(match.group(1)) == value
 
 
-def _read_row(text: str, lines: Sequence[Line], at: int) -> tuple[list[Cell], int]:
+def _read_row(text: str, lines: Sequence[Line], at: int, wanted: int) -> tuple[list[Cell], int]:
     cells = [_cell(text, lines[at].start, lines[at].end)]
     following = int(cells[0].text) + 1
     at += 1
     begun: int | None = None
     while at < len(lines):
         line = lines[at]
-        if begun is None and len(cells) > 1 and _is_number(line, following):
+        if begun is None and len(cells) >= wanted and _is_number(line, following):
             break
         if _ROW_END.fullmatch(line.text):
             last = cells[-1]
@@ -109,6 +114,11 @@ def _place(cells: list[Cell], columns: tuple[str, ...]) -> tuple[Cell, ...]:
     end = cells[-1].end
     placed = [Cell("", end, end)] * len(columns)
     kept = [i for i in wanted if i not in absent]
+    if missing < 0:  # the remark is written
+        kept = list(range(len(columns)))
+        cells[len(columns) - 1 :] = [joined(cells[len(columns) - 1 :])] * (
+            len(cells) >= len(columns)
+        )
     for column, cell in zip(kept, cells, strict=False):
         placed[column] = cell
     return tuple(placed)

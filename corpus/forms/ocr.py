@@ -7,7 +7,7 @@ rows in two; headings carry #, ** or nothing.
 import re
 from collections.abc import Sequence
 
-from corpus.blocks import Block, Cell, Layout, Line, Paragraph, Table, lines_of, trim
+from corpus.blocks import Block, Cell, Layout, Line, Paragraph, Table, joined, lines_of, trim
 from corpus.numbering import read_marker
 from corpus.readable import readable, squeeze
 from corpus.tables import column_role, name_columns
@@ -72,6 +72,10 @@ def _read_table(text: str, lines: Sequence[Line], at: int) -> tuple[Table, int]:
             rows[-1] = tuple(_joined(a, b) for a, b in zip(rows[-1], cells, strict=True))
             repairs.append(f"row cut by a page break was joined: {rows[-1][0].text}")
         else:
+            if len(cells) < len(heads):
+                repairs.append(f"row {cells[0].text}: {len(cells)} of {len(heads)} cells")
+            elif len(cells) > len(heads):
+                cells[len(heads) - 1 :] = [joined(cells[len(heads) - 1 :])]
             cells = (cells + [Cell("", cells[-1].end, cells[-1].end)] * len(heads))[: len(heads)]
             rows.append(tuple(cells))
         at += 1

@@ -35,7 +35,7 @@ def _widths(lines: Sequence[Line], at: int) -> tuple[int, int]:
     groups: list[int] = [0]
     for line in lines[at:]:
         if "\t" in line.text:
-            groups[-1] += line.text.count("\t")
+            groups[-1] += line.text.count("\t") + bool(line.text.split("\t")[0].strip())
         elif line.blank and groups[-1]:
             if len(groups) == 2:
                 break
@@ -55,7 +55,7 @@ def _read_table(text: str, lines: Sequence[Line], at: int) -> tuple[Table, int]:
             spans.extend(_cells_of(line, first=not spans))
         elif not line.blank:
             complete = len(spans) >= heads_wanted and (len(spans) - heads_wanted) % width == 0
-            if complete:
+            if complete and lines[position - 1].blank:
                 break
             spans[-1] = (spans[-1][0], line.end)
         last = position
@@ -80,7 +80,7 @@ def _cells_of(line: Line, first: bool) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     offset = line.start
     for number, part in enumerate(parts):
-        if number or (part and not first):
+        if number or part.strip() or (part and not first):
             spans.append((offset, offset + len(part)))
         offset += len(part) + 1
     return spans
