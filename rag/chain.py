@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from langchain_core.documents import Document as LangChainDocument
+from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from index import Index, load_index
@@ -20,6 +21,7 @@ from rag.evidence import Evidence
 from rag.history import with_history
 from rag.lists import find_list, write_list
 from rag.normalize import check_question
+from rag.phrase import load_chat_model, phrase
 from rag.rank import rank, search_words
 from rag.records import Answer, Candidate, Query, Status
 from rag.retriever import ClauseRetriever
@@ -53,8 +55,11 @@ class _Step:
 class Assistant:
     """Answers questions from one loaded index."""
 
-    def __init__(self, index: Index, settings: Settings) -> None:
+    def __init__(
+        self, index: Index, settings: Settings, chat_model: BaseChatModel | None = None
+    ) -> None:
         self.index = index
+        self._chat_model = chat_model
         self.settings = settings
         self._coverage = Coverage.of(index.documents.values())
         self._evidence = Evidence(index)
@@ -65,6 +70,7 @@ class Assistant:
             | RunnableLambda(self._rank, name="rank")
             | RunnableLambda(self._answer, name="answer")
             | RunnableLambda(self._check, name="check")
+            | RunnableLambda(self._phrase, name="phrase")
         )
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
@@ -208,6 +214,12 @@ class Assistant:
             answer, status="not_found", answer=draft.lines[0], units=(), citations=(), reading=()
         )
 
+    def _phrase(self, answer: Answer) -> Answer:
+        """Let the configured language model word the answer; without one it stays as composed."""
+        if self._chat_model is None:
+            return answer
+        return replace(answer, answer=phrase(answer, self._chat_model))
+
 
 def _worth_telling(query: Query, findings: Sequence[Finding]) -> list[Finding]:
     """All districts that the question names; without one, those that answer about as well."""
@@ -229,7 +241,9 @@ def _confidence(score: float) -> float:
 def load_assistant(settings: Settings | None = None) -> Assistant:
     """An assistant over the built index.
 
-    Raises IndexMissingError or IndexDamagedError, each naming the command that mends it.
+    Raises IndexMissingError or IndexDamagedError, each naming the command that mends it, and
+    ModelError when a configured model cannot be loaded.
     """
     settings = settings or get_settings()
-    return Assistant(load_index(settings), settings)
+    chat_model = load_chat_model(settings.chat_model) if settings.chat_model else None
+    return Assistant(load_index(settings), settings, chat_model)
