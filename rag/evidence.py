@@ -82,7 +82,9 @@ class Evidence:
 
     def _count(self, alternatives: tuple[str, ...]) -> float:
         """log((N+1)/(df+1)) / log(N+1): 1 for a word in no clause, near 0 for one in all."""
-        holding = sum(any(word in text.full for word in alternatives) for text in self._texts)
+        holding = sum(
+            any(speaks_of(text.full, word) for word in alternatives) for text in self._texts
+        )
         total = len(self._texts) + 1
         return max(math.log(total / (holding + 1)) / math.log(total), 0.05)
 
@@ -178,13 +180,18 @@ def match(term: Term, text: str) -> float:
     weights = load_weights().term
     if term.text.isdigit():
         return float(bool(re.search(rf"(?<![\d.]){term.text}(?![\d.])", text)))
-    if term.alternatives[0] in text:
-        return 1.0 if term.known or len(term.alternatives) == 1 else weights.synonym
-    if any(word in text for word in term.alternatives[1:]):
+    if speaks_of(text, term.alternatives[0]):
+        return 1.0
+    if any(speaks_of(text, word) for word in term.alternatives[1:]):
         return weights.synonym
     parts = (_partial(word, text) for word in term.alternatives)
     best = max(parts, default=0.0)
     return weights.partial * best if best >= _LEAST_PARTIAL else 0.0
+
+
+def speaks_of(text: str, word: str) -> bool:
+    """True where a text holds a word; 非煤矿山 does not speak of 煤矿."""
+    return text.count(word) > text.count(f"非{word}")
 
 
 def _partial(word: str, text: str) -> float:

@@ -149,6 +149,10 @@ def test_clause_without_a_unit_is_unspecified(assistant: Assistant) -> None:
         "璧山区森林防火由哪个部门负责",
         "Who leads gas safety in Wanzhou?",
         "2030年奉节县燃气领域由谁牵头",
+        "万盛煤矿安全由谁负责",
+        "奉节县垃圾分类由谁负责",
+        "璧山区招商引资由谁负责",
+        "hello",
     ],
 )
 def test_what_is_not_in_the_documents(assistant: Assistant, question: str) -> None:
