@@ -42,7 +42,7 @@ def decide(
 
     candidates: of that district, best first.
     """
-    accepted = [c for c in candidates if _accepts(c)]
+    accepted = [c for c in candidates if _accepts(query, c)]
     if not accepted or not query.terms:
         return Finding(district, "not_found")
     most = max(c.coverage for c in accepted)
@@ -102,8 +102,13 @@ def _plain_heading(clause: Clause) -> str:
     return heading[marker.length :] if marker else heading
 
 
-def _accepts(candidate: Candidate) -> bool:
-    """Enough of the topic is there; less will do where retrieval puts the clause on top."""
+def _accepts(query: Query, candidate: Candidate) -> bool:
+    """Enough of the topic is there; less will do where retrieval puts the clause on top.
+
+    A clause that does not speak of the most telling word never names the unit for it.
+    """
+    if query.asks_for("units") and not candidate.key:
+        return False
     limits = load_weights().decide
     by_words, by_vectors = candidate.words >= _ON_TOP, candidate.vectors >= _ON_TOP
     if by_words and by_vectors:

@@ -119,6 +119,18 @@ class Evidence:
         spread = sum(w * max(h, f) for w, h, f in zip(weights, in_heading, in_full, strict=True))
         return best + (spread / total - best) / 2, own
 
+    def has_key(self, terms: Sequence[Term], position: int) -> bool:
+        """True when a clause speaks of the most telling topic, at least in part.
+
+        Words that no lexicon knows may be mere wording: they count where there are no others.
+        """
+        if not terms:
+            return False
+        topics = [term for term in terms if term.known and term.unit is None] or terms
+        key = max(topics, key=self.weight)
+        text = self._texts[position]
+        return match(key, text.full) > 0
+
     def focus(self, terms: Sequence[Term], position: int) -> float:
         """Share of a clause's own heading that the question speaks of: 1 for just this clause."""
         own = self._texts[position].own

@@ -44,6 +44,7 @@ def _candidate(
     coverage, heading = evidence.coverage(query.terms, position, query.asks)
     focus = evidence.focus(query.terms, position)
     fit = suits(clause, query.asks)
+    key = evidence.has_key(query.terms, position)
     score = (
         weights.coverage * coverage
         + weights.heading * heading
@@ -55,4 +56,4 @@ def _candidate(
     )
     if clause.kind == "front_matter" or clause.section == ("附件目录",):
         score -= _FORMAL
-    return Candidate(clause, position, coverage, heading, focus, words, vectors, fit, score)
+    return Candidate(clause, position, coverage, heading, focus, words, vectors, fit, key, score)

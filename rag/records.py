@@ -73,7 +73,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A clause with the evidence that it answers; every part lies between 0 and 1."""
+    """A clause with the evidence that it answers; every part lies between 0 and 1.
+
+    key: the clause speaks of the most telling word of the question.
+    """
 
     clause: Clause
     position: int
@@ -83,6 +86,7 @@ class Candidate:
     words: float
     vectors: float
     suits: float
+    key: bool
     score: float
 
 
