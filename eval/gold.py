@@ -11,7 +11,7 @@ from errors import GoldError
 from rag.records import Status
 
 GOLD_FOLDER = Path(__file__).parent / "gold"
-SPLITS = ("dev", "test")
+SPLITS = ("dev", "tune", "test")
 
 
 class _Part(BaseModel):

@@ -23,7 +23,7 @@ from rag.lists import find_list, write_list
 from rag.normalize import check_question
 from rag.phrase import load_chat_model, phrase
 from rag.rank import rank, search_words
-from rag.records import Answer, Candidate, Query, Status
+from rag.records import Answer, Candidate, Citation, Query, Status
 from rag.retriever import ClauseRetriever
 from rag.understand import Coverage, understand
 from rag.weights import load_weights
@@ -81,11 +81,10 @@ class Assistant:
         """
         started = time.perf_counter()
         longest = self.settings.max_question_chars
+        earlier = [q for q in history if q.strip()][-self.settings.max_history :]
         asked = Asked(
             check_question(question, longest),
-            tuple(check_question(q, longest) for q in history[-self.settings.max_history :])
-            if self.settings.max_history
-            else (),
+            tuple(check_question(q, longest) for q in earlier if self.settings.max_history),
         )
         answer = self.chain.invoke(asked)
         total = round((time.perf_counter() - started) * 1000, 1)
@@ -107,11 +106,7 @@ class Assistant:
         return replace(step, found=tuple(found), timings={"retrieve": spent})
 
     def _without_search(self, query: Query) -> bool:
-        return (
-            bool(query.outside and not query.districts)
-            or query.asks_for("absent") is not None
-            or query.asks_for("document") is not None
-        )
+        return _refusal(query) is not None or query.asks_for("document") is not None
 
     def _rank(self, step: _Step) -> _Step:
         candidates = rank(step.query, step.found, self.index, self._evidence)
@@ -120,23 +115,15 @@ class Assistant:
     def _answer(self, step: _Step) -> tuple[Answer, Query]:
         query = step.query
         draft = Draft(self.index, query.language)
+        refusal = _refusal(query)
+        status: Status = "not_found"
         score = 1.0
-        if query.outside and not query.districts:
-            status: Status = "not_found"
-            self._refuse(draft, "not_covered", query)
-        elif query.asks_for("absent"):
-            status = "not_found"
-            self._refuse(draft, "absent", query)
-        elif query.asks_for("document"):
-            status = about_documents(query, query.districts or self.index.districts(), draft)
-        elif (ask := query.asks_for("duties")) and query.unit:
-            districts = query.districts or self.index.districts()
-            status = duties(query, ask, districts, draft, self._evidence)
-        else:
-            status, score = self._from_clauses(query, step.candidates, draft)
-        if status == "not_found" and not draft.lines:
-            self._refuse(draft, "not_found", query)
-        if query.outside and query.districts:
+        if refusal is None:
+            status, score = self._find(query, step.candidates, draft)
+        if status == "not_found":
+            draft.lines.clear()
+            self._refuse(draft, refusal or "not_found", query)
+        elif query.outside:
             self._refuse(draft, "not_covered", query)
         found = status != "not_found"
         answer = Answer(
@@ -152,6 +139,28 @@ class Assistant:
         )
         return answer, query
 
+    def _find(
+        self, query: Query, candidates: Sequence[Candidate], draft: Draft
+    ) -> tuple[Status, float]:
+        """Write what the documents say to a query; returns status and score of the evidence."""
+        districts = query.districts or self.index.districts()
+        if query.asks_for("document"):
+            return about_documents(query, districts, draft), 1.0
+        ask = query.asks_for("duties")
+        if ask and query.unit:
+            return duties(query, ask, districts, draft, self._evidence), 1.0
+        if query.asks_for("list") and self._lists(query, districts, draft):
+            return "answered", 1.0
+        return self._from_clauses(query, candidates, draft)
+
+    def _lists(self, query: Query, districts: Sequence[str], draft: Draft) -> bool:
+        """Write the lists that a query names, district by district; False where it names none."""
+        found = [(d, find_list(query, d, draft, self._evidence)) for d in districts]
+        for district, listed in found:
+            if listed:
+                write_list(district, *listed, draft)
+        return any(listed for _, listed in found)
+
     def _from_clauses(
         self, query: Query, candidates: Sequence[Candidate], draft: Draft
     ) -> tuple[Status, float]:
@@ -159,11 +168,6 @@ class Assistant:
         findings: list[Finding] = []
         for district in query.districts or self.index.districts():
             own = [c for c in candidates if c.clause.district == district]
-            if query.asks_for("list") and (
-                listed := find_list(query, district, draft, self._evidence)
-            ):
-                write_list(district, *listed, draft)
-                return "answered", 1.0
             findings.append(decide(query, district, own, self._evidence))
         kept = _worth_telling(query, findings)
         for finding in kept:
@@ -172,13 +176,11 @@ class Assistant:
                 draft.lines.append(draft.say("missing_district", district=name))
             else:
                 compose(query, finding, draft, self._evidence)
-        top = max((c.score for c in candidates), default=0.0)
         for status in ("answered", "unspecified"):
             told = [f for f in kept if f.status == status]
             if told:
                 return status, max(f.best.score for f in told)
-        draft.lines.clear()
-        return "not_found", 1.0 - top
+        return "not_found", 1.0 - max((c.score for c in candidates), default=0.0)
 
     def _refuse(self, draft: Draft, key: str, query: Query) -> None:
         """Say that there is no answer, and which districts and documents are covered."""
@@ -197,7 +199,7 @@ class Assistant:
             values["outside"] = draft.say("separator").join(names)
         draft.lines.append(draft.say(key, **values))
 
-    def _reading(self, candidates: Sequence[Candidate]) -> tuple:  # type: ignore[type-arg]
+    def _reading(self, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
         near = [c for c in candidates if c.coverage >= _LEAST_READING][:_READING]
         return tuple(cite(candidate.clause, self.index) for candidate in near)
 
@@ -219,6 +221,13 @@ class Assistant:
         if self._chat_model is None:
             return answer
         return replace(answer, answer=phrase(answer, self._chat_model))
+
+
+def _refusal(query: Query) -> str | None:
+    """The wording that refuses a query before any search, None for one that is looked up."""
+    if query.outside and not query.districts:
+        return "not_covered"
+    return "absent" if query.asks_for("absent") else None
 
 
 def _worth_telling(query: Query, findings: Sequence[Finding]) -> list[Finding]:

@@ -58,7 +58,7 @@ def decide(
     if query.asks and not most_asks:
         return Finding(district, "unspecified", (near[0],))
     best = max(  # the first of these, as max keeps the order of equals
-        near, key=lambda c: (len(able[c.position]), _about_text(query) and says_more(c.clause))
+        near, key=lambda c: (len(able[c.position]), query.about_text() and says_more(c.clause))
     )
     left = [ask for ask in query.asks if ask not in able[best.position]]
     helpers = [
@@ -71,11 +71,6 @@ def decide(
         _also(best, near),
         tuple((ask, c) for ask, c in helpers if c is not None),
     )
-
-
-def _about_text(query: Query) -> bool:
-    """True where the text of a clause is asked for, not a unit or figure in it."""
-    return all(ask.kind in ("content", "list") for ask in query.asks)
 
 
 def _rows_named_alike(top: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -44,9 +44,7 @@ def task_text(clause: Clause) -> str:
 
 def says_more(clause: Clause) -> bool:
     """True unless a clause only repeats its own heading."""
-    return task_text(clause).rstrip("。；") not in clause.section[
-        -1
-    ] and not clause.text.startswith(task_text(clause))
+    return task_text(clause).rstrip("。；") not in clause.section[-1]
 
 
 class Evidence:
@@ -118,6 +116,16 @@ class Evidence:
         # spread over several sentences, the topic is only half there
         spread = sum(w * max(h, f) for w, h, f in zip(weights, in_heading, in_full, strict=True))
         return best + (spread / total - best) / 2, own
+
+    def defines(self, terms: Sequence[Term], position: int) -> bool:
+        """True when a clause spells out a term: “一案五查”制度（查…）, …（以下简称“两单两卡”）."""
+        text = self._texts[position].full
+        words = (re.escape(word) for term in terms for word in term.alternatives[:1])
+        return any(
+            re.search(rf"{word}[^。；，,（(]{{0,6}}[（(](?!以下简称)[^）)]{{6,}}", text)
+            or re.search(rf"(?:以下简称|简称){word}", text)
+            for word in words
+        )
 
     def has_key(self, terms: Sequence[Term], position: int) -> bool:
         """True when a clause speaks of the most telling topic, at least in part.

@@ -45,11 +45,13 @@ def _candidate(
     focus = evidence.focus(query.terms, position)
     fit = suits(clause, query.asks)
     key = evidence.has_key(query.terms, position)
+    defines = query.about_text() and evidence.defines(query.terms, position)
     score = (
         weights.coverage * coverage
         + weights.heading * heading
         + weights.focus * focus
         + weights.year * evidence.names_year(query, position)
+        + weights.defines * defines
         + weights.words * words
         + weights.vectors * vectors
         + weights.suits * fit

@@ -66,6 +66,10 @@ class Query:
     years: tuple[int, ...] = ()
     unit: str | None = None
 
+    def about_text(self) -> bool:
+        """True where the text of a clause is asked for, not a unit or a figure in it."""
+        return all(ask.kind in ("content", "list") for ask in self.asks)
+
     def asks_for(self, kind: AskKind) -> Ask | None:
         """The first ask of a kind, None when the question has none."""
         return next((ask for ask in self.asks if ask.kind == kind), None)

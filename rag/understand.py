@@ -12,9 +12,10 @@ from rag.normalize import matching, normalize
 from rag.records import Ask, Language, Query, Term
 from rag.topic import topic_terms
 
+_CJK = r"\u3400-\u9fff"
+_QUOTED = re.compile(rf"[“\"]([{_CJK}0-9+]{{2,12}})[”\"]")
 _QUOTES = re.compile(r"[“”\"]")
 _APOSTROPHES = re.compile(r"[‘’'`]")
-_CJK = r"\u3400-\u9fff"
 _LATIN_WORD = re.compile(r"[a-z][a-z0-9'’&-]*")
 _WORDS = re.compile(rf"[{_CJK}a-z]")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?:年度?)?")
@@ -56,7 +57,7 @@ def understand(question: str, coverage: Coverage) -> Query:
     terms.
     """
     lexicon = load_lexicon()
-    text = normalize(question)
+    text, quoted = _take_quoted(normalize(question), load_lexicon())
     text = _APOSTROPHES.sub(_GAP, _QUOTES.sub("", text))
     rest, numbered = _take_numbers(text, coverage)
     rest, named = _take_districts(rest, lexicon)
@@ -79,10 +80,24 @@ def understand(question: str, coverage: Coverage) -> Query:
         districts=tuple(name for name in named if name in coverage.titles),
         outside=tuple(name for name in named if name not in coverage.titles),
         asks=_duties_of(unit, terms, asks, rest, titles, lexicon),
-        terms=_without_document(terms, lexicon),
+        terms=(*quoted, *_without_document(terms, lexicon)),
         years=years,
         unit=unit,
     )
+
+
+def _take_quoted(text: str, lexicon: Lexicon) -> tuple[str, tuple[Term, ...]]:
+    """The text without the quoted words that no lexicon knows, and these as terms of their own.
+
+    What a person puts in quotation marks (“五有”) is a word of the documents.
+    """
+    terms = []
+    for match in _QUOTED.finditer(text):
+        word = match.group(1).strip()
+        if not any(part in lexicon.words for part in (word, word[:-1], word[1:])):
+            terms.append(Term(word, (matching(word),), known=False))
+            text = text.replace(match.group(), _GAP)
+    return text, tuple(terms)
 
 
 def _take_numbers(text: str, coverage: Coverage) -> tuple[str, list[str]]:

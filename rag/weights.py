@@ -22,6 +22,7 @@ class ScoreWeights(_Part):
     heading: float = Field(ge=0, le=1)
     focus: float = Field(ge=0, le=1)
     year: float = Field(ge=0, le=1)
+    defines: float = Field(ge=0, le=1)
     words: float = Field(ge=0, le=1)
     vectors: float = Field(ge=0, le=1)
     suits: float = Field(ge=0, le=1)

@@ -1,0 +1,97 @@
+"""The data files that people edit: complete, and a mistake is named with its place."""
+
+from pathlib import Path
+
+import pytest
+
+import rag.lexicon
+import rag.weights
+import rag.wording
+from corpus import load_corpus, load_register
+from errors import DataFileError
+from index import load_concepts
+from rag.lexicon import load_lexicon
+from rag.weights import load_weights
+from rag.wording import load_wording
+from settings import Settings
+
+DATA = Path(rag.wording.__file__).parent / "data"
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches():  # type: ignore[no-untyped-def]
+    """Load each file anew in a test, and the real ones again after it."""
+    caches = (load_lexicon, load_weights, load_wording, rag.lexicon._macros)
+    for cache in caches:
+        cache.cache_clear()
+    yield
+    for cache in caches:
+        cache.cache_clear()
+
+
+def test_the_register_knows_every_unit_of_the_documents() -> None:
+    register = load_register()
+    named = {
+        unit.name
+        for parsed in load_corpus(Settings().documents_dir)
+        for clause in parsed.clauses
+        for unit in clause.units
+    }
+    assert {name for name in named if register.canonical(name) is None} == set()
+
+
+def test_the_same_function_has_one_id_in_every_district() -> None:
+    register = load_register()
+    names = ("县经济信息委", "区经济信息委", "经济信息局")
+    assert {register.canonical(name) for name in names} == {"economy_information"}
+    assert register.canonical("区公安局") != register.canonical("县公安交巡警大队")
+
+
+def test_a_chinese_topic_word_stands_in_one_concept() -> None:
+    words = [word for concept in load_concepts() for word in concept.zh]
+    assert len(words) == len(set(words))
+
+
+def test_real_files_load() -> None:
+    assert load_lexicon().asks
+    assert load_weights().decide.answers > load_weights().decide.agreed
+    assert load_wording("zh")("stop") == "。"
+
+
+def test_wording_must_match_in_both_languages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "wording.toml"
+    monkeypatch.setattr(rag.wording, "_WORDING_FILE", path)
+    path.write_text('[zh]\nstop = "。"\n[en]\n', encoding="utf-8")
+    with pytest.raises(DataFileError, match="'stop' stands in one language only"):
+        load_wording("zh")
+    path.write_text('[zh]\nstop = "{a}"\n[en]\nstop = "{b}"\n', encoding="utf-8")
+    with pytest.raises(DataFileError, match="'stop' has other fields"):
+        load_wording("zh")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [("(", "not a pattern"), ("<nobody>", "not a pattern")],
+)
+def test_a_bad_pattern_is_named_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, words: str
+) -> None:
+    path = tmp_path / "asks.toml"
+    path.write_text(
+        f'# ways of asking\n\n[[ask]]\nid = "lead"\nkind = "units"\nzh = [\'{pattern}\']\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(rag.lexicon, "_ASKS_FILE", path)
+    with pytest.raises(DataFileError, match=rf"line 3: .*{words}"):
+        load_lexicon()
+
+
+def test_a_weight_out_of_range_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "weights.toml"
+    text = (DATA / "weights.toml").read_text(encoding="utf-8")
+    path.write_text(text.replace("coverage = 0.46", "coverage = 46"), encoding="utf-8")
+    monkeypatch.setattr(rag.weights, "_WEIGHTS_FILE", path)
+    with pytest.raises(DataFileError, match=r"score\.coverage"):
+        load_weights()
