@@ -58,7 +58,12 @@ def decide(
     if query.asks and not most_asks:
         return Finding(district, "unspecified", (near[0],))
     best = max(  # the first of these, as max keeps the order of equals
-        near, key=lambda c: (len(able[c.position]), query.about_text() and says_more(c.clause))
+        near,
+        key=lambda c: (
+            len(able[c.position]),
+            query.about_text() and says_more(c.clause),
+            _is_row_for_units(query, c, most),
+        ),
     )
     left = [ask for ask in query.asks if ask not in able[best.position]]
     helpers = [
@@ -70,6 +75,18 @@ def decide(
         _rows_together(query, best, accepted),
         _also(best, near),
         tuple((ask, c) for ask, c in helpers if c is not None),
+    )
+
+
+def _is_row_for_units(query: Query, candidate: Candidate, most: float) -> bool:
+    """True for a row that covers as much as any clause, where units are asked for.
+
+    The table assigns tasks; running text only mentions who acts.
+    """
+    return (
+        query.asks_for("units") is not None
+        and candidate.clause.kind == "table_row"
+        and candidate.coverage >= most - load_weights().decide.tied
     )
 
 

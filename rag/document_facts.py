@@ -13,6 +13,8 @@ from rag.records import Ask, Query, Status
 _KIND_WORDS = ("要点", "规划", "方案")  # a question for one kind of document is not for another
 _PRINTED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)\s*印发")
 _POSTED = re.compile(r"发布日期\s*\]?\s*\|?\s*(\d{4}-\d{2}-\d{2})")
+_ASKS_PRINTED = re.compile(r"办公室|印出|印发出|印发日期|\bprint")
+_ASKS_POSTED = re.compile(r"网上|网站|发布日期|\bonline|\bweb")
 _INDEX_NUMBER = re.compile(r"索引号\s*\]?\s*\|?\s*([0-9A-Z/-]+)")
 _ADDRESSEES = re.compile(r"^各.{4,80}[：:]$")
 
@@ -30,7 +32,7 @@ def about_documents(query: Query, districts: Sequence[str], draft: Draft) -> Sta
             if d.district == district and _is_meant(query, d)
         ]
         for document in documents:
-            found += _describe(query.asks, document, draft)
+            found += _describe(query, document, draft)
         if not documents and len(districts) > 1:
             draft.lines.append(draft.say("missing_district", district=draft.district(district)))
     return "answered" if found else "not_found"
@@ -51,22 +53,24 @@ def _is_meant(query: Query, document: Document) -> bool:
     )
 
 
-def _describe(asks: Sequence[Ask], document: Document, draft: Draft) -> bool:
+def _describe(query: Query, document: Document, draft: Draft) -> bool:
     said = False
-    for ask in asks:
-        for line, clauses in _facts(ask, document, draft):
+    for ask in query.asks:
+        for line, clauses in _facts(ask, query, document, draft):
             draft.lines.append(line + draft.say("stop") + draft.mark(*clauses))
             said = True
     return said
 
 
-def _facts(ask: Ask, document: Document, draft: Draft) -> Iterator[tuple[str, list[Clause]]]:
+def _facts(
+    ask: Ask, query: Query, document: Document, draft: Draft
+) -> Iterator[tuple[str, list[Clause]]]:
     """The sentence for one ask with the clauses it rests on; nothing where none states it."""
     clauses = [c for c in draft.index.clauses if c.document_id == document.id]
     formal = [c for c in clauses if c.kind == "front_matter"]
     subject = {"district": draft.district(document.district), "title": document.title}
     if ask.field == "issued":
-        yield from _dates(document, formal, subject, draft)
+        yield from _dates(query, document, formal, subject, draft)
     elif ask.field == "copied":
         for clause in (c for c in formal if c.section == (ENDING,) and c.text.startswith("抄送")):
             value = re.split(r"[：:]", clause.text, maxsplit=1)[-1].rstrip("。")
@@ -101,25 +105,31 @@ def _stated(
 
 
 def _dates(
-    document: Document, formal: Sequence[Clause], subject: dict[str, str], draft: Draft
+    query: Query,
+    document: Document,
+    formal: Sequence[Clause],
+    subject: dict[str, str],
+    draft: Draft,
 ) -> Iterator[tuple[str, list[Clause]]]:
-    """The date of signature, and the date of printing where the ending gives one."""
+    """The dates of signature, printing and publication; cited first is the one asked for."""
     written = _written(document.issued)
     holding = [c for c in formal if any(form in matching(c.text) for form in written)]
     signed = [c for c in holding if matching(c.text) in written] or holding
     if not signed:
         return
     line = draft.say("issued", value=written[0], **subject)
-    printed = next(((c, m) for c in formal if (m := _PRINTED.search(c.text))), None)
     clauses = signed[:1]
-    if printed:
-        line += draft.say("printed", value=printed[1].group(1))
-        clauses = [*clauses, printed[0]]
-    posted = next(((c, m) for c in formal if (m := _POSTED.search(c.text))), None)
-    if posted:
-        line += draft.say("posted", value=posted[1].group(1))
-        clauses = [*clauses, posted[0]]
-    yield line, [c for i, c in enumerate(clauses) if c not in clauses[:i]]
+    for key, pattern, asked in (
+        ("printed", _PRINTED, _ASKS_PRINTED),
+        ("posted", _POSTED, _ASKS_POSTED),
+    ):
+        found = next(((c, m) for c in formal if (m := pattern.search(c.text))), None)
+        if found:
+            line += draft.say(key, value=found[1].group(1))
+            others = [c for c in clauses if c is not found[0]]
+            first = asked.search(query.text) is not None
+            clauses = [found[0], *others] if first else [*others, found[0]]
+    yield line, clauses
 
 
 def _written(day: date) -> tuple[str, str]:

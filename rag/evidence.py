@@ -14,6 +14,7 @@ from rag.normalize import matching
 from rag.records import Ask, Query, Term
 from rag.weights import load_weights
 
+_YEAR = re.compile(r"20\d{2}\s*年")
 _GUESSED_UNIT = 0.25  # weight of a unit in a question that asks for units (是林业局吗)
 _OUTER_HEADING = 0.75
 _SHORTEST_PARTIAL = 3  # characters of a word that may match in part
@@ -166,6 +167,9 @@ class Evidence:
         """True unless the question names a year that neither clause nor document speaks of."""
         if not query.years:
             return True
+        heading = " ".join(clause.section)
+        if _YEAR.search(heading) and not self.names_year(query, position):
+            return any(_within(year, matching(heading)) for year in query.years)
         text = self._texts[position].full + self._years[clause.document_id]
         return any(str(year) in text or _within(year, text) for year in query.years)
 

@@ -13,6 +13,7 @@ _LONGEST_TEXT = 320  # characters of a clause's text in an answer; the quote has
 _LONGEST_TARGET = 160
 _MOST_FACTS = 3
 _ON_TOPIC = 0.8  # coverage of a sentence, against the clause's best
+_TIED = 0.95  # coverage of a stretch, against the best
 _LEAST_COVER = 0.2  # coverage of the first stretch that states a figure
 _LEAST_FACT = 0.5  # coverage of the sentence in which a unit of running text leads
 _TELLING, _OUTRIGHT = 0.3, 0.75  # weight of a term that tells; match of a word or a synonym
@@ -84,8 +85,9 @@ def _cover(
     scores = evidence.best_sentences(terms, first)
     if not scores or max(scores) < _LEAST_COVER:
         return []
-    chosen = [first[scores.index(max(scores))]]
-    left = [term for term in terms if not match(term, chosen[0].plain)]
+    tied = [s for s, score in zip(first, scores, strict=True) if score >= _TIED * max(scores)]
+    chosen = tied[:_MOST_FACTS]  # several figures for the same thing: none is silently chosen
+    left = [term for term in terms if not any(match(term, s.plain) for s in chosen)]
     while left and len(chosen) < _MOST_FACTS:
         telling = [t for t in left if evidence.weight(t) >= _TELLING or t.text.isdigit()]
         open_ = [s for s in further if any(match(t, s.plain) >= _OUTRIGHT for t in telling)]

@@ -21,7 +21,6 @@ _DATA = Path(__file__).parent / "data"
 _ASKS_FILE = _DATA / "asks.toml"
 # ids of the fillers that name the document itself, and those that name its kind
 _DOCUMENT_WORDS, _DOCUMENT_KINDS = "document", "document_kind"
-_SHORTEST_TOPIC = 2  # letters up to which an English filler is no topic
 _MACRO = re.compile(r"<([a-z_]+)>(?<!\?P<keep>)")
 
 
@@ -177,8 +176,8 @@ def _add_concepts(words: dict[str, Word], phrases: dict[tuple[str, ...], Word]) 
         for word in concept.zh:
             words[normalize(word)] = Word(alternatives)
         for phrase in concept.en:
-            if len(phrase) <= _SHORTEST_TOPIC and stems(phrase) in phrases:
-                continue  # "it" is a pronoun before it is information technology
+            if stems(phrase) in phrases and len(stems(phrase)) == 1:
+                continue  # a filler: "it" is a pronoun before it is information technology
             meanings[stems(phrase)].extend(alternatives)
     for key, alternatives_ in meanings.items():
         phrases[key] = Word(tuple(dict.fromkeys(alternatives_)))

@@ -11,6 +11,7 @@ from rag.records import Query
 
 _FEWEST, _MOST = 2, 30  # items of a list that is written out
 _LEAST_COVERAGE = 0.85
+_LEAST_OWN = 0.4  # share of the topic that the heading itself covers
 _LONGEST_ITEM = 90  # characters
 
 
@@ -28,29 +29,36 @@ def find_list(
             for depth in range(1, len(clause.section) + 1):
                 below.setdefault(clause.section[:depth], []).append(clause)
     scored = [
-        (_covers(query, path, evidence), len(path), path)
+        (_covers(query, path, clauses, evidence), len(path), path)
         for path, clauses in below.items()
         if _FEWEST <= len(clauses) <= _MOST
     ]
     if not scored:
         return None
-    (covered, own), _, path = max(scored, key=lambda item: (item[0], item[1]))
-    if covered < _LEAST_COVERAGE or own < _LEAST_COVERAGE / 2:
+    # the heading that names most of the topic, of those that hold all of it
+    (covered, own), _, path = max(
+        scored, key=lambda item: (item[0][0] >= _LEAST_COVERAGE, item[0][1], item[1])
+    )
+    if covered < _LEAST_COVERAGE or own < _LEAST_OWN:
         return None
     return path[-1], below[path]
 
 
-def _covers(query: Query, path: Sequence[str], evidence: Evidence) -> tuple[float, float]:
-    """Shares of the topic that a path and its last heading cover."""
+def _covers(
+    query: Query, path: Sequence[str], clauses: Sequence[Clause], evidence: Evidence
+) -> tuple[float, float]:
+    """Shares of the topic that a heading with all below it, and the heading alone, cover."""
     if not query.terms:
         return 0.0, 0.0
-    whole, last = matching(" ".join(path)), matching(path[-1])
+    last = matching(path[-1])
+    whole = matching(" ".join((*path, *(clause.text for clause in clauses))))
     weights = [evidence.weight(term) for term in query.terms]
     total = sum(weights)
-    return (
-        sum(w * match(t, whole) for t, w in zip(query.terms, weights, strict=True)) / total,
-        sum(w * match(t, last) for t, w in zip(query.terms, weights, strict=True)) / total,
-    )
+    named = [w * match(t, last) for t, w in zip(query.terms, weights, strict=True)]
+    if not any(named):
+        return 0.0, 0.0
+    held = (w * match(t, whole) for t, w in zip(query.terms, weights, strict=True))
+    return sum(held) / total, sum(named) / total
 
 
 def write_list(district: str, heading: str, clauses: Sequence[Clause], draft: Draft) -> None:
