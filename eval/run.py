@@ -18,9 +18,8 @@ def run(assistant: Assistant, questions: Iterable[GoldQuestion]) -> list[Verdict
     return [score(q, assistant.ask(q.question, q.history)) for q in questions]
 
 
-def compare_baseline(assistant: Assistant, questions: Sequence[GoldQuestion]) -> str:
+def compare_baseline(baseline: Baseline, questions: Sequence[GoldQuestion]) -> str:
     """How often the plain baseline has the right text first, and among its five."""
-    baseline = Baseline.build(assistant.index)
     judged = [question for question in questions if question.anchors]
     first = sum(baseline.first_is_right(question) for question in judged)
     among = sum(baseline.any_is_right(question) for question in judged)
@@ -37,11 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--failures", action="store_true", help="print each failed question")
     options = parser.parse_args(arguments)
     assistant = load_assistant()
+    print("embedding the plain baseline …", flush=True)
+    baseline = Baseline.build(assistant.index)
     for split in SPLITS if options.split == "all" else (options.split,):
         questions = load_gold(Path(GOLD_FOLDER) / f"{split}.jsonl")
         verdicts = run(assistant, tqdm(questions, desc=split, unit="question"))
         print(render(verdicts, f"gold questions, split {split}: {len(questions)}"))
-        print(compare_baseline(assistant, questions) + "\n")
+        print(compare_baseline(baseline, questions) + "\n")
         if options.failures:
             print(render_failures(verdicts))
 

@@ -133,9 +133,10 @@ def _accepts(query: Query, candidate: Candidate) -> bool:
 def _rows_together(
     query: Query, best: Candidate, accepted: Sequence[Candidate]
 ) -> tuple[Candidate, ...]:
-    """All rows under one name, where the question names no more than that name.
+    """All rows of a document under one name, where the question names no more than that name.
 
-    Rows that name the same units count as one; the order is the document's.
+    The name may stand in several tables: none is silently chosen. Rows that name the same units
+    count as one; the order is the document's.
     """
     if best.clause.kind != "table_row" or query.asks_for("units") is None:
         return (best,)
@@ -143,7 +144,8 @@ def _rows_together(
     rows = [
         c
         for c in accepted
-        if c.clause.section == best.clause.section
+        if c.clause.section[-1] == best.clause.section[-1]
+        and c.clause.kind == "table_row"
         and c.clause.document_id == best.clause.document_id
         and c.coverage >= best.coverage - tied
         and c.heading >= 0.8 * best.coverage
