@@ -53,6 +53,7 @@ class Evidence:
 
     def __init__(self, index: Index) -> None:
         self._texts = [_clause_text(clause) for clause in index.clauses]
+        self._units = [frozenset(u.canonical for u in c.units) for c in index.clauses]
         self._years = {
             document.id: matching(document.title) for document in index.documents.values()
         }
@@ -102,7 +103,7 @@ class Evidence:
         in_own = [match(term, text.own) for term in terms]
         # an outer heading holds for many clauses: it tells less of this one
         in_heading = [
-            max(own, _OUTER_HEADING * match(term, text.heading))
+            max(own, _OUTER_HEADING * match(term, text.heading), self._names(term, position))
             for term, own in zip(terms, in_own, strict=True)
         ]
         in_full = [match(term, text.full) for term in terms]
@@ -151,6 +152,10 @@ class Evidence:
                     told.update(range(start, start + len(word)))
                     start = own.find(word, start + 1)
         return len(told) / len(own) if own else 0.0
+
+    def _names(self, term: Term, position: int) -> float:
+        """1 when a term is a unit that the clause names as acting, else 0."""
+        return float(term.unit is not None and term.unit in self._units[position])
 
     def best_sentences(
         self, terms: Sequence[Term], clause_sentences: Sequence[Sentence]
