@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 USAGE_ERROR = 2
+# typer names this class only as the base of BadParameter
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
     help="安问 Anwen: answers questions about district emergency-office documents, citing the "
@@ -170,8 +172,17 @@ def corpus() -> None:
 
 
 def main() -> None:
-    """Entry point of the command."""
-    app()
+    """Entry point of the command: a bad argument is one line and exit code 2, like any error."""
+    try:
+        code = app(sys.argv[1:] or ["--help"], prog_name="anwen", standalone_mode=False)
+    except _UsageError as error:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "anwen"
+        typer.echo(f"anwen: {str(error).rstrip('.')}; see: {command} --help", err=True)
+        sys.exit(USAGE_ERROR)
+    except typer.Abort:
+        sys.exit(130)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,10 @@ class AnwenError(Exception):
     """Base of all errors shown to a user; the text is shown as it stands."""
 
 
+class SettingsError(AnwenError):
+    """A setting in the environment has a value it cannot have."""
+
+
 class CorpusError(AnwenError):
     """A document or its metadata cannot be read as it stands."""
 

@@ -3,8 +3,10 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent
 
@@ -49,5 +51,15 @@ class Settings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def get_settings() -> Settings:
-    """The settings of this process, read from the environment once."""
-    return Settings()
+    """The settings of this process, read from the environment once.
+
+    Raises SettingsError naming the variable that has a value it cannot have.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"ANWEN_{str(first['loc'][0]).upper()}"
+        raise SettingsError(
+            f"{name} is {first['input']!r}: {first['msg']}; correct or unset it"
+        ) from None

@@ -31,11 +31,11 @@ def figure(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> str:
 
 
 def _money(query: Query, clause: Clause, evidence: Evidence) -> str:
-    """The sum in a clause's column for it (8 under 投资(亿元) reads 投资8亿元), or in its text."""
+    """The sum in a column for it (8 under 投资(亿元) reads 投资 8 亿元), or in the text."""
     for column, value in clause.cells.items():
         if column_role(column) == "amount":
             name, _, measure = column.replace("（", "(").rstrip(")）").partition("(")
-            return f"{name}{value}{measure}"
+            return f"{name} {value} {measure}"
     if not states_money(clause):
         return ""
     stating = [s for s in stretches(task_text(clause)) if has_money(s.text)]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from cli import app
+from cli import app, main
 from rag import Assistant
 from rag.batch import answer_lines, read_lines
 from settings import Settings, get_settings
@@ -37,6 +37,50 @@ def test_help_names_every_command() -> None:
 @pytest.mark.parametrize("arguments", [["ask"], ["ask", "x", "--nonsense"], ["nonsense"]])
 def test_bad_arguments_exit_with_2(arguments: list[str]) -> None:
     assert RUNNER.invoke(app, arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["ask"], "question; see: anwen ask --help"),
+        (["ask", "x", "--nonsense"], "--nonsense; see: anwen ask --help"),
+        (["nonsense"], "nonsense"),
+        (["batch", "q.jsonl", "--output"], "--output"),
+    ],
+)
+def test_bad_arguments_are_one_line(
+    arguments: list[str],
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("sys.argv", ["anwen", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert said.count("\n") == 1
+
+
+def test_no_arguments_show_the_help(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["anwen"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0
+    assert "batch" in capsys.readouterr().out
+
+
+def test_bad_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANWEN_PORT", "abc")
+    get_settings.cache_clear()
+    result = RUNNER.invoke(app, ["corpus"])
+    get_settings.cache_clear()
+    assert result.exit_code == 2
+    assert result.output.startswith("anwen: ANWEN_PORT is 'abc'")
+    assert result.output.count("\n") == 1
 
 
 def test_ask_prints_the_contract(use, settings: Settings) -> None:  # type: ignore[no-untyped-def]
