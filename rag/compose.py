@@ -6,7 +6,7 @@ from corpus.records import Clause, ResponsibleUnit, Role
 from rag.decide import Finding
 from rag.draft import Draft
 from rag.evidence import Evidence, task_text
-from rag.extract import fact, units_for
+from rag.extract import answering, fact, units_for
 from rag.records import Ask, Query
 
 _LONGEST_TASK = 60  # characters of a task that tells rows of one name apart
@@ -89,7 +89,7 @@ def _answer(
     """What a clause answers to one ask, '' where it is silent on it."""
     if ask.kind == "units":
         units = units_for(query, clause, evidence)
-        return _units(ask, clause, units, subject, draft) if units else ""
+        return _units(ask, clause, units, subject, draft) if answering(ask, units) else ""
     stated = fact(query, ask, clause, evidence)
     if not stated:
         return ""
@@ -111,16 +111,16 @@ def _units(
         for role in ("lead", "support", "responsible")
     }
     subject = subject or {"district": "", "topic": ""}
-    wanted = [unit for unit in units if not ask.roles or unit.role in ask.roles]
-    draft.add_units(wanted or units, clause.district)
-    if ask.roles == ("support",) and by_role["support"]:
+    wanted = answering(ask, units)
+    draft.add_units(wanted, clause.district)
+    if ask.roles == ("support",):
         return draft.say("support", support=draft.names(by_role["support"]), **subject)
-    if ask.id == "others" and wanted:
+    if ask.id == "others":
         lead = draft.names(by_role["lead"])
         return draft.say("others", lead=lead, support=draft.names(wanted), **subject)
     if not by_role["lead"]:
-        note = draft.say("no_lead") if ask.roles == ("lead",) else ""
-        return draft.say("responsible", responsible=draft.names(units), **subject) + note
+        note = draft.say("no_lead") if "lead" in ask.roles else ""
+        return draft.say("responsible", responsible=draft.names(wanted), **subject) + note
     key = "lead" if len(by_role["lead"]) == 1 else "lead_many"
     text = draft.say(key, lead=draft.names(by_role["lead"]), **subject)
     return text + _beside(by_role, draft)
@@ -149,8 +149,7 @@ def _rows(query: Query, finding: Finding, draft: Draft) -> None:
     ask = query.asks_for("units")
     for number, candidate in enumerate(finding.chosen, start=1):
         clause = candidate.clause
-        wanted = [u for u in clause.units if not ask or not ask.roles or u.role in ask.roles]
-        draft.add_units(wanted or clause.units, clause.district)
+        draft.add_units(answering(ask, clause.units) if ask else (), clause.district)
         lines.append(
             draft.say(
                 "many_row",

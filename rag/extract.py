@@ -171,6 +171,17 @@ def units_for(query: Query, clause: Clause, evidence: Evidence) -> tuple[Respons
     return tuple(u for u in clause.units if any(matching(u.name) + "牵头" in text for text in said))
 
 
+def answering(ask: Ask, units: Sequence[ResponsibleUnit]) -> list[ResponsibleUnit]:
+    """Those of a clause's units that have a role asked for, [] where none has.
+
+    Where no lead is named, the responsible units answer for it.
+    """
+    wanted = [unit for unit in units if not ask.roles or unit.role in ask.roles]
+    if not wanted and "lead" in ask.roles:
+        wanted = [unit for unit in units if unit.role == "responsible"]
+    return wanted
+
+
 def can_answer(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> bool:
     """True where a clause states what is asked.
 
@@ -178,5 +189,4 @@ def can_answer(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> bo
     """
     if ask.kind != "units":
         return bool(fact(query, ask, clause, evidence))
-    roles = {unit.role for unit in units_for(query, clause, evidence)}
-    return bool(roles) and (not ask.roles or bool(roles & set(ask.roles)) or ask.roles == ("lead",))
+    return bool(answering(ask, units_for(query, clause, evidence)))

@@ -213,6 +213,15 @@ def _keep(match: re.Match[str]) -> str:
     return f"{_GAP}{match.groupdict().get('keep') or ''}{_GAP}"
 
 
+def _one_ask(units: list[Ask]) -> Ask:
+    """One ask for all the roles that a question names: 牵头单位和配合单位."""
+    if len(units) == 1:
+        return units[0]
+    others = any(ask.id == "others" for ask in units)
+    roles = tuple(dict.fromkeys(role for ask in units for role in ask.roles))
+    return Ask("others" if others else "roles", "units", roles)
+
+
 def _without_default(asks: list[Ask]) -> tuple[Ask, ...]:
     """Drop what is implied: 'what' and 'which' mean little beside a unit, a date or a figure."""
     documents = [ask for ask in asks if ask.kind == "document"]
@@ -223,8 +232,8 @@ def _without_default(asks: list[Ask]) -> tuple[Ask, ...]:
         asks = specific
     units = [ask for ask in asks if ask.kind == "units"]
     if any(ask.id in ("lead", "support", "others") for ask in units):
-        roles = [ask for ask in units if ask.id != "responsible"]
-        asks = [ask for ask in asks if ask.kind != "units" or ask in roles]
+        asks = [ask for ask in asks if ask.kind != "units"]
+        asks.insert(0, _one_ask([ask for ask in units if ask.id != "responsible"]))
     if any(ask.kind == "duties" for ask in asks):
         asks = [ask for ask in asks if ask.kind == "duties"][:1]
     return tuple(asks)

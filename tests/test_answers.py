@@ -105,6 +105,24 @@ def test_only_the_role_asked_answers(assistant: Assistant) -> None:
     assert {unit.role for unit in everyone.units} == {"lead", "support"}
 
 
+def test_several_roles_are_asked_at_once(assistant: Assistant) -> None:
+    both = assistant.ask("奉节县强化追责问责力度，牵头单位和配合单位各是哪些")
+    assert {(unit.name, unit.role) for unit in both.units} == {
+        ("县纪委监委", "lead"),
+        ("县委组织部", "support"),
+        ("县委督查办", "support"),
+        ("县政府督查办", "support"),
+    }
+    assert both.answer.count("县纪委监委") == 1
+
+
+def test_a_unit_in_another_role_never_answers(assistant: Assistant) -> None:
+    support = assistant.ask("奉节县“打非治违”专项行动的配合单位有哪些")
+    assert {unit.role for unit in support.units} == {"support"}
+    none = assistant.ask("江津区燃气领域的配合单位是谁")
+    assert none.units == ()
+
+
 def test_merged_cell_is_told_and_its_row_cited(assistant: Assistant) -> None:
     answer = assistant.ask("奉节县动态厘清电竞房、剧本杀等新兴业态安全监管职责由谁牵头")
     assert len(answer.units) == 18
