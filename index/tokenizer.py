@@ -33,6 +33,16 @@ def tokenize(text: str) -> list[str]:
     return [word for word in words if _WORD.search(word)]
 
 
+def cut(text: str) -> list[str]:
+    """A text cut into dictionary words; what is in none stays single characters."""
+    return list(_segmenter().cut(text, HMM=False))
+
+
+def is_word(text: str) -> bool:
+    """True for a word of the dictionary."""
+    return bool(_segmenter().FREQ.get(text))
+
+
 @lru_cache(maxsize=1)
 def _tagger() -> posseg.POSTokenizer:
     return posseg.POSTokenizer(_segmenter())

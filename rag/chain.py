@@ -1,7 +1,6 @@
 """The chain: question → query → retrieval → decision → answer → check, in LangChain runnables."""
 
 import logging
-import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -43,8 +42,8 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """What is known of a question on its way through the chain."""
+class Trace:
+    """What is known of a question on its way through the chain; candidates are best first."""
 
     query: Query
     found: tuple[LangChainDocument, ...] = ()
@@ -64,10 +63,13 @@ class Assistant:
         self._coverage = Coverage.of(index.documents.values())
         self._evidence = Evidence(index)
         self._retriever = ClauseRetriever(index=index, candidates=settings.candidates)
-        self.chain: Runnable[Asked, Answer] = (
+        self._ranking: Runnable[Asked, Trace] = (
             RunnableLambda(self._understand, name="understand")
             | RunnableLambda(self._retrieve, name="retrieve")
             | RunnableLambda(self._rank, name="rank")
+        )
+        self.chain: Runnable[Asked, Answer] = (
+            self._ranking
             | RunnableLambda(self._answer, name="answer")
             | RunnableLambda(self._check, name="check")
             | RunnableLambda(self._phrase, name="phrase")
@@ -80,27 +82,33 @@ class Assistant:
         for a question that is empty, too long or has no word in it.
         """
         started = time.perf_counter()
-        longest = self.settings.max_question_chars
-        earlier = [q for q in history if q.strip()][-self.settings.max_history :]
-        asked = Asked(
-            check_question(question, longest),
-            tuple(check_question(q, longest) for q in earlier if self.settings.max_history),
-        )
-        answer = self.chain.invoke(asked)
+        answer = self.chain.invoke(self._asked(question, history))
         total = round((time.perf_counter() - started) * 1000, 1)
         return replace(answer, timings_ms={**answer.timings_ms, "total": total})
 
-    def _understand(self, asked: Asked) -> _Step:
-        earlier = [understand(question, self._coverage) for question in asked.history]
-        return _Step(with_history(understand(asked.question, self._coverage), earlier))
+    def trace(self, question: str, history: Sequence[str] = ()) -> Trace:
+        """The query of a question as understood, and the ranked candidates; raises as ask."""
+        return self._ranking.invoke(self._asked(question, history))
 
-    def _retrieve(self, step: _Step) -> _Step:
+    def _asked(self, question: str, history: Sequence[str]) -> Asked:
+        longest = self.settings.max_question_chars
+        earlier = [q for q in history if q.strip()][-self.settings.max_history :]
+        return Asked(
+            check_question(question, longest),
+            tuple(check_question(q, longest) for q in earlier if self.settings.max_history),
+        )
+
+    def _understand(self, asked: Asked) -> Trace:
+        earlier = [understand(question, self._coverage) for question in asked.history]
+        return Trace(with_history(understand(asked.question, self._coverage), earlier))
+
+    def _retrieve(self, step: Trace) -> Trace:
         query = step.query
         if self._without_search(query):
             return step
         started = time.perf_counter()
         found = self._retriever.invoke(
-            query.question, districts=query.districts, words=search_words(query)
+            query.text, districts=query.districts, words=search_words(query)
         )
         spent = round((time.perf_counter() - started) * 1000, 1)
         return replace(step, found=tuple(found), timings={"retrieve": spent})
@@ -108,11 +116,11 @@ class Assistant:
     def _without_search(self, query: Query) -> bool:
         return _refusal(query) is not None or query.asks_for("document") is not None
 
-    def _rank(self, step: _Step) -> _Step:
+    def _rank(self, step: Trace) -> Trace:
         candidates = rank(step.query, step.found, self.index, self._evidence)
         return replace(step, candidates=tuple(candidates))
 
-    def _answer(self, step: _Step) -> tuple[Answer, Query]:
+    def _answer(self, step: Trace) -> tuple[Answer, Query]:
         query = step.query
         draft = Draft(self.index, query.language)
         refusal = _refusal(query)
@@ -133,7 +141,7 @@ class Assistant:
             answer="\n".join(draft.lines),
             units=tuple(draft.units) if status == "answered" else (),
             citations=draft.citations() if found else (),
-            confidence=_confidence(score),
+            confidence=round(score, 3),
             reading=() if found else self._reading(step.candidates),
             timings_ms=step.timings,
         )
@@ -179,8 +187,8 @@ class Assistant:
         for status in ("answered", "unspecified"):
             told = [f for f in kept if f.status == status]
             if told:
-                return status, max(f.best.score for f in told)
-        return "not_found", 1.0 - max((c.score for c in candidates), default=0.0)
+                return status, max(f.best.probability for f in told)
+        return "not_found", 1.0 - max((c.probability for c in candidates), default=0.0)
 
     def _refuse(self, draft: Draft, key: str, query: Query) -> None:
         """Say that there is no answer, and which districts and documents are covered."""
@@ -200,7 +208,7 @@ class Assistant:
         draft.lines.append(draft.say(key, **values))
 
     def _reading(self, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
-        near = [c for c in candidates if c.coverage >= _LEAST_READING][:_READING]
+        near = [c for c in candidates if c.signals.coverage >= _LEAST_READING][:_READING]
         return tuple(cite(candidate.clause, self.index) for candidate in near)
 
     def _check(self, made: tuple[Answer, Query]) -> Answer:
@@ -236,15 +244,9 @@ def _worth_telling(query: Query, findings: Sequence[Finding]) -> list[Finding]:
         return list(findings)
     answering = [f for f in findings if f.status == "answered"]
     answering = answering or [f for f in findings if f.status == "unspecified"]
-    best = max((f.best.score for f in answering), default=0.0)
+    best = max((f.best.probability for f in answering), default=0.0)
     together = load_weights().decide.together
-    return [f for f in answering if f.best.score >= best - together]
-
-
-def _confidence(score: float) -> float:
-    """A score as a confidence between 0 and 1 (logistic, see data/weights.toml)."""
-    curve = load_weights().confidence
-    return round(1 / (1 + math.exp(-curve.slope * (score - curve.middle))), 3)
+    return [f for f in answering if f.best.probability >= best - together]
 
 
 def load_assistant(settings: Settings | None = None) -> Assistant:

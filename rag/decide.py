@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from corpus.numbering import read_marker
 from corpus.records import Clause
+from rag.calibration import load_calibration
 from rag.evidence import Evidence, says_more
 from rag.extract import can_answer
 from rag.records import Ask, Candidate, Query, Status
 from rag.weights import load_weights
 
-_ON_TOP = 0.95  # share of the best score of the district, in a ranking
 _MOST_ROWS = 12  # rows of one section that are answered together
 
 
@@ -45,8 +45,8 @@ def decide(
     accepted = [c for c in candidates if _accepts(query, c)]
     if not accepted or not query.terms:
         return Finding(district, "not_found")
-    most = max(c.coverage for c in accepted)
-    near = [c for c in accepted if c.coverage >= most - load_weights().decide.near]
+    most = max(c.signals.coverage for c in accepted)
+    near = [c for c in accepted if c.signals.coverage >= most - load_weights().decide.near]
     near += [c for c in _rows_named_alike(near[0], candidates) if c not in near]
 
     def answered(candidate: Candidate) -> list[Ask]:
@@ -86,7 +86,7 @@ def _is_row_for_units(query: Query, candidate: Candidate, most: float) -> bool:
     return (
         query.asks_for("units") is not None
         and candidate.clause.kind == "table_row"
-        and candidate.coverage >= most - load_weights().decide.tied
+        and candidate.signals.coverage >= most - load_weights().decide.tied
     )
 
 
@@ -104,7 +104,7 @@ def _rows_named_alike(top: Candidate, candidates: Sequence[Candidate]) -> list[C
         if c.clause.kind == "table_row"
         and c.clause.document_id == top.clause.document_id
         and _plain_heading(c.clause) == name
-        and c.coverage >= load_weights().decide.alike
+        and c.signals.coverage >= load_weights().decide.alike
     ]
 
 
@@ -115,19 +115,13 @@ def _plain_heading(clause: Clause) -> str:
 
 
 def _accepts(query: Query, candidate: Candidate) -> bool:
-    """Enough of the topic is there; less will do where retrieval puts the clause on top.
+    """A clause that probably answers.
 
-    A clause that does not speak of the most telling word never names the unit for it.
+    One that does not speak of the most telling word never names the unit for it.
     """
-    if query.asks_for("units") and not candidate.key:
+    if query.asks_for("units") and not candidate.signals.key:
         return False
-    limits = load_weights().decide
-    by_words, by_vectors = candidate.words >= _ON_TOP, candidate.vectors >= _ON_TOP
-    if by_words and by_vectors:
-        return candidate.coverage >= limits.agreed
-    if by_words or by_vectors:
-        return candidate.coverage >= limits.vague
-    return candidate.coverage >= limits.answers
+    return candidate.probability >= load_calibration().answers
 
 
 def _rows_together(
@@ -147,8 +141,8 @@ def _rows_together(
         if c.clause.section[-1] == best.clause.section[-1]
         and c.clause.kind == "table_row"
         and c.clause.document_id == best.clause.document_id
-        and c.coverage >= best.coverage - tied
-        and c.heading >= 0.8 * best.coverage
+        and c.signals.coverage >= best.signals.coverage - tied
+        and c.signals.heading >= 0.8 * best.signals.coverage
     ]
     if len({c.clause.units for c in rows}) < 2 or len(rows) > _MOST_ROWS:
         return (best,)
@@ -163,6 +157,6 @@ def _also(best: Candidate, near: Sequence[Candidate]) -> tuple[Candidate, ...]:
         for c in near
         if (c.clause.kind == "table_row") != is_row
         and c.clause.kind != "front_matter"
-        and c.coverage >= best.coverage - load_weights().decide.tied
+        and c.signals.coverage >= best.signals.coverage - load_weights().decide.tied
     )
     return tuple(c for c, _ in zip(others, range(1), strict=False))

@@ -119,6 +119,23 @@ class Evidence:
         spread = sum(w * max(h, f) for w, h, f in zip(weights, in_heading, in_full, strict=True))
         return best + (spread / total - best) / 2, own
 
+    def known(self, query: Query, position: int) -> tuple[float, float, float]:
+        """How a clause speaks of a query's terms, wherever they stand in it.
+
+        Returns (share of the known terms' weight that it speaks of, weight of the most telling
+        known term that it does not, weight of all terms that it speaks of).
+        """
+        text = self._texts[position]
+        held = total = missing = matched = 0.0
+        weights = self.weights(query.terms, query.asks)
+        for term, weight in zip(query.terms, weights, strict=True):
+            spoken = max(match(term, text.full), match(term, text.heading))
+            matched += weight * spoken
+            if term.known:
+                held, total = held + weight * spoken, total + weight
+                missing = max(missing, 0.0 if spoken else weight)
+        return (held / total if total else 1.0), missing, matched
+
     def defines(self, terms: Sequence[Term], position: int) -> bool:
         """True when a clause spells out a term: “一案五查”制度（查…）, …（以下简称“两单两卡”）."""
         text = self._texts[position].full

@@ -1,20 +1,25 @@
-"""From retrieved clauses to ranked candidates: fused retrieval and structure add up to a score."""
+"""From retrieved clauses to ranked candidates: what speaks for each adds up to a probability."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 from langchain_core.documents import Document as LangChainDocument
 
+from corpus.outline import ANNEX_LIST
 from index import Index
+from rag.calibration import load_calibration
 from rag.evidence import Evidence, suits
-from rag.records import Candidate, Query
-from rag.weights import load_weights
+from rag.normalize import matching
+from rag.records import Candidate, Query, Signals
 
-_FORMAL = 0.25  # taken off a clause of the notice, the ending or the annex list
+_BM25_SCALE = 10.0
+_WORDS_PER_TERM = 4  # alternatives of a term that the word index is asked for
 
 
 def search_words(query: Query) -> str:
     """What the word index is asked for: each topic in the words of the documents."""
-    words = [word for term in query.terms for word in term.alternatives[:4]]
+    words = [word for term in query.terms for word in term.alternatives[:_WORDS_PER_TERM]]
     return " ".join(words) or query.text
 
 
@@ -27,35 +32,58 @@ def rank(
         position = document.metadata["position"]
         clause = index.clauses[position]
         if evidence.in_period(query, position, clause):
-            candidates.append(
-                _candidate(
-                    query, position, index, evidence,
-                    document.metadata["words"], document.metadata["vectors"],
-                )
-            )  # fmt: skip
-    return sorted(candidates, key=lambda c: (-c.score, c.position))
+            signals = _signals(query, position, index, evidence, document.metadata)
+            candidates.append(Candidate(clause, position, signals, probability(signals)))
+    return sorted(candidates, key=lambda c: (-c.probability, c.position))
 
 
-def _candidate(
-    query: Query, position: int, index: Index, evidence: Evidence, words: float, vectors: float
-) -> Candidate:
-    clause = index.clauses[position]
-    weights = load_weights().score
-    coverage, heading = evidence.coverage(query.terms, position, query.asks)
-    focus = evidence.focus(query.terms, position)
-    fit = suits(clause, query.asks)
-    key = evidence.has_key(query.terms, position)
-    defines = query.about_text() and evidence.defines(query.terms, position)
-    score = (
-        weights.coverage * coverage
-        + weights.heading * heading
-        + weights.focus * focus
-        + weights.year * evidence.names_year(query, position)
-        + weights.defines * defines
-        + weights.words * words
-        + weights.vectors * vectors
-        + weights.suits * fit
+def probability(signals: Signals) -> float:
+    """The probability that a clause answers: the logistic of the weighted sum of its signals.
+
+    The weights are fitted on questions with known answers (calibration.toml).
+    """
+    model = load_calibration()
+    total = model.intercept + sum(
+        model.weights[name] * value for name, value in asdict(signals).items()
     )
-    if clause.kind == "front_matter" or clause.section == ("附件目录",):
-        score -= _FORMAL
-    return Candidate(clause, position, coverage, heading, focus, words, vectors, fit, key, score)
+    return 1 / (1 + math.exp(-total))
+
+
+def _signals(
+    query: Query,
+    position: int,
+    index: Index,
+    evidence: Evidence,
+    scores: Mapping[str, float],
+) -> Signals:
+    clause = index.clauses[position]
+    coverage, heading = evidence.coverage(query.terms, position, query.asks)
+    known, missing, matched = evidence.known(query, position)
+    formal = clause.kind == "front_matter" or clause.section == (ANNEX_LIST,)
+    return Signals(
+        coverage=coverage,
+        heading=heading,
+        focus=evidence.focus(query.terms, position),
+        known=known,
+        missing=missing,
+        matched=matched,
+        words=scores["words"],
+        vectors=scores["vectors"],
+        bm25=scores["bm25"] / _BM25_SCALE,
+        similarity=scores["similarity"],
+        overlap=_overlap(query, evidence.text(position).full),
+        suits=suits(clause, query.asks),
+        key=evidence.has_key(query.terms, position),
+        defines=query.about_text() and evidence.defines(query.terms, position),
+        year=evidence.names_year(query, position),
+        row=clause.kind == "table_row",
+        formal=formal,
+        length=math.log(len(clause.text) + 1),
+    )
+
+
+def _overlap(query: Query, text: str) -> float:
+    """Share of the question's neighbouring character pairs that a text has."""
+    asked = matching(query.text)
+    pairs = {asked[i : i + 2] for i in range(len(asked) - 1)}
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0

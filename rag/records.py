@@ -76,22 +76,49 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A clause with the evidence that it answers; every part lies between 0 and 1.
+class Signals:
+    """What speaks for a clause as the answer to a query; between 0 and 1 unless said otherwise.
 
-    key: the clause speaks of the most telling word of the question.
+    coverage: share of the topic's weight that headings and one sentence cover. heading: the same
+    for the clause's own heading alone. focus: share of its own heading that the question speaks
+    of. known: coverage by the terms that a lexicon knows. missing: weight of the most telling
+    known term that the clause does not speak of. matched: weight of all that it speaks of (a
+    sum, not a share). words, vectors: BM25 and embedding similarity relative to the district's
+    clauses. bm25, similarity: the same as they are (BM25 / 10; cosine). overlap: share of the
+    question's character pairs that the clause has. suits: the clause states what is asked. key:
+    it speaks of the most telling term. defines: it spells out a term. year: it names the year
+    asked. row: it is a table row. formal: it is of the notice, the ending or the annex list.
+    length: natural logarithm of its characters.
     """
 
-    clause: Clause
-    position: int
     coverage: float
     heading: float
     focus: float
+    known: float
+    missing: float
+    matched: float
     words: float
     vectors: float
+    bm25: float
+    similarity: float
+    overlap: float
     suits: float
-    key: bool
-    score: float
+    key: float
+    defines: float
+    year: float
+    row: float
+    formal: float
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A clause with what speaks for it and the probability that it answers."""
+
+    clause: Clause
+    position: int
+    signals: Signals
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)

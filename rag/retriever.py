@@ -20,8 +20,8 @@ class ClauseRetriever(BaseRetriever):
 
     Keyword arguments of invoke: districts (names; () for all), words (text for the word index,
     the question itself unless given). Each document's metadata has clause_id, district, position
-    (row of the index), words (BM25 relative to the district's best) and vectors (cosine, scaled
-    to the district's range), both between 0 and 1.
+    (row of the index), bm25 and similarity (cosine), words (BM25 relative to the district's best)
+    and vectors (cosine, scaled to the district's range), the last two between 0 and 1.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -46,12 +46,18 @@ class ClauseRetriever(BaseRetriever):
             words_scaled = by_words[rows] / (float(by_words[rows].max()) or 1.0)
             vectors_scaled = _to_unit(by_vectors[rows])
             found.extend(
-                self._document(int(rows[i]), float(words_scaled[i]), float(vectors_scaled[i]))
+                self._document(
+                    int(rows[i]),
+                    words=float(words_scaled[i]),
+                    vectors=float(vectors_scaled[i]),
+                    bm25=float(by_words[rows[i]]),
+                    similarity=float(by_vectors[rows[i]]),
+                )
                 for i in order
             )
         return found
 
-    def _document(self, position: int, words: float, vectors: float) -> LangChainDocument:
+    def _document(self, position: int, **scores: float) -> LangChainDocument:
         clause = self.index.clauses[position]
         return LangChainDocument(
             page_content=clause.text,
@@ -59,8 +65,7 @@ class ClauseRetriever(BaseRetriever):
                 "clause_id": clause.id,
                 "district": clause.district,
                 "position": position,
-                "words": words,
-                "vectors": vectors,
+                **scores,
             },
         )
 

@@ -10,6 +10,7 @@ from corpus.records import Document
 from rag.lexicon import Lexicon, load_lexicon, stem
 from rag.normalize import matching, normalize
 from rag.records import Ask, Language, Query, Term
+from rag.spelling import Speller
 from rag.topic import topic_terms
 
 _CJK = r"\u3400-\u9fff"
@@ -32,22 +33,26 @@ class Coverage:
     """What the documents cover, as far as questions are read with it.
 
     titles: district -> what its documents are called (title, issuer, in matching form).
-    numbers: document number in matching form -> district.
+    numbers: document number in matching form -> district. speller: puts questions right with
+    the documents' words.
     """
 
     titles: Mapping[str, str]
     numbers: Mapping[str, str]
+    speller: Speller
 
     @classmethod
     def of(cls, documents: Iterable[Document]) -> "Coverage":
         """The coverage of some documents."""
+        documents = tuple(documents)
         titles: dict[str, str] = {}
         numbers = {}
         for document in documents:
             named = matching(document.title + document.issuer)
             titles[document.district] = titles.get(document.district, "") + named
             numbers[matching(document.doc_number)] = document.district
-        return cls(titles, numbers)
+        speller = Speller.of((document.text for document in documents), load_lexicon())
+        return cls(titles, numbers, speller)
 
 
 def understand(question: str, coverage: Coverage) -> Query:
@@ -57,7 +62,8 @@ def understand(question: str, coverage: Coverage) -> Query:
     terms.
     """
     lexicon = load_lexicon()
-    text, quoted = _take_quoted(normalize(question), load_lexicon())
+    written = coverage.speller.correct(normalize(question), lexicon)
+    text, quoted = _take_quoted(written, lexicon)
     text = _APOSTROPHES.sub(_GAP, _QUOTES.sub("", text))
     rest, numbered = _take_numbers(text, coverage)
     rest, named = _take_districts(rest, lexicon)
@@ -75,7 +81,7 @@ def understand(question: str, coverage: Coverage) -> Query:
         terms, unit = topic_terms(topic, lexicon)
     return Query(
         question=question,
-        text=text,
+        text=written,
         language=language,
         districts=tuple(name for name in named if name in coverage.titles),
         outside=tuple(name for name in named if name not in coverage.titles),

@@ -15,19 +15,6 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class ScoreWeights(_Part):
-    """Shares of the parts of a score."""
-
-    coverage: float = Field(ge=0, le=1)
-    heading: float = Field(ge=0, le=1)
-    focus: float = Field(ge=0, le=1)
-    year: float = Field(ge=0, le=1)
-    defines: float = Field(ge=0, le=1)
-    words: float = Field(ge=0, le=1)
-    vectors: float = Field(ge=0, le=1)
-    suits: float = Field(ge=0, le=1)
-
-
 class TermWeights(_Part):
     """How much a term counts that is matched otherwise than as asked."""
 
@@ -41,29 +28,17 @@ class TermWeights(_Part):
 class Decision(_Part):
     """Thresholds of the decision to answer."""
 
-    answers: float = Field(ge=0, le=1)
-    vague: float = Field(ge=0, le=1)
-    agreed: float = Field(ge=0, le=1)
     near: float = Field(ge=0, le=1)
     alike: float = Field(ge=0, le=1)
     together: float = Field(ge=0, le=1)
     tied: float = Field(ge=0, le=1)
 
 
-class Confidence(_Part):
-    """The logistic that turns a score into a confidence."""
-
-    slope: float = Field(gt=0)
-    middle: float = Field(ge=0, le=1)
-
-
 class Weights(_Part):
     """All weights."""
 
-    score: ScoreWeights
     term: TermWeights
     decide: Decision
-    confidence: Confidence
 
 
 @lru_cache(maxsize=1)
