@@ -44,17 +44,19 @@ class Example:
 def examples(assistant: Assistant, questions: Iterable[GoldQuestion]) -> list[Example]:
     """One example for each question and district whose candidates are known to be right or wrong.
 
-    Questions about a document, a unit's duties or a list go another way and are left out.
+    Questions about a document or a unit's duties go another way, several questions in one have
+    several right clauses: they are left out.
     """
     made = []
     for question in questions:
-        trace = assistant.trace(question.question, question.history)
-        if not trace.query.terms or not trace.candidates or trace.query.asks_for("duties"):
+        parts = assistant.trace(question.question, question.history).parts
+        query, candidates = parts[0].query, parts[0].candidates
+        if len(parts) > 1 or not query.terms or query.asks_for("duties"):
             continue
         told = {anchor.district for anchor in question.anchors}
-        for district in dict.fromkeys(c.clause.district for c in trace.candidates):
+        for district in dict.fromkeys(c.clause.district for c in candidates):
             if question.status == "not_found" or district in told:
-                own = [c for c in trace.candidates if c.clause.district == district]
+                own = [c for c in candidates if c.clause.district == district]
                 made.append(_example(assistant, question, own))
     return made
 

@@ -1,36 +1,30 @@
-"""The chain: question → query → retrieval → decision → answer → check, in LangChain runnables."""
+"""The chain: question → queries → retrieval → answer → check, in LangChain runnables."""
 
 import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from langchain_core.documents import Document as LangChainDocument
 from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from index import Index, load_index
 from rag.check import faults
-from rag.compose import compose
-from rag.decide import Finding, decide
-from rag.document_facts import about_documents
-from rag.draft import Draft, cite
-from rag.duties import duties
+from rag.draft import Draft
 from rag.evidence import Evidence
 from rag.history import with_history
-from rag.lists import find_list, write_list
 from rag.normalize import check_question
+from rag.parts import split_question
 from rag.phrase import load_chat_model, phrase
 from rag.rank import rank, search_words
-from rag.records import Answer, Candidate, Citation, Query, Status
+from rag.records import Answer, Query, Status
+from rag.respond import Part, Responder, refused
 from rag.retriever import ClauseRetriever
-from rag.understand import Coverage, understand
-from rag.weights import load_weights
+from rag.understand import Coverage
 from settings import Settings, get_settings
 
 _LOG = logging.getLogger(__name__)
-_READING = 3  # nearest clauses offered with a question that has no answer
-_LEAST_READING = 0.25  # coverage
+_OWN_FIRST = 0.1  # how much likelier the reading with an earlier topic must be
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +37,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What is known of a question on its way through the chain; candidates are best first."""
+    """What is known of a question on its way through the chain.
 
-    query: Query
-    found: tuple[LangChainDocument, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
+    readings: for each question that it is made of, the ways to read it. parts: the same with
+    the reading that was taken, and its candidates.
+    """
+
+    question: str
+    readings: tuple[tuple[Query, ...], ...]
+    parts: tuple[Part, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
 
 
@@ -62,12 +60,11 @@ class Assistant:
         self.settings = settings
         self._coverage = Coverage.of(index.documents.values())
         self._evidence = Evidence(index)
+        self._responder = Responder(index, self._evidence)
         self._retriever = ClauseRetriever(index=index, candidates=settings.candidates)
-        self._ranking: Runnable[Asked, Trace] = (
-            RunnableLambda(self._understand, name="understand")
-            | RunnableLambda(self._retrieve, name="retrieve")
-            | RunnableLambda(self._rank, name="rank")
-        )
+        self._ranking: Runnable[Asked, Trace] = RunnableLambda(
+            self._understand, name="understand"
+        ) | RunnableLambda(self._retrieve, name="retrieve")
         self.chain: Runnable[Asked, Answer] = (
             self._ranking
             | RunnableLambda(self._answer, name="answer")
@@ -87,7 +84,7 @@ class Assistant:
         return replace(answer, timings_ms={**answer.timings_ms, "total": total})
 
     def trace(self, question: str, history: Sequence[str] = ()) -> Trace:
-        """The query of a question as understood, and the ranked candidates; raises as ask."""
+        """How a question is understood, with the ranked candidates; raises as ask does."""
         return self._ranking.invoke(self._asked(question, history))
 
     def _asked(self, question: str, history: Sequence[str]) -> Asked:
@@ -99,127 +96,64 @@ class Assistant:
         )
 
     def _understand(self, asked: Asked) -> Trace:
-        earlier = [understand(question, self._coverage) for question in asked.history]
-        return Trace(with_history(understand(asked.question, self._coverage), earlier))
+        earlier: list[Query] = []
+        for question in asked.history:
+            for query in split_question(question, self._coverage):
+                earlier.append(with_history(query, earlier)[0])
+        readings = []
+        for query in split_question(asked.question, self._coverage):
+            readings.append(with_history(query, earlier))
+            earlier.append(readings[-1][0])
+        return Trace(asked.question, tuple(readings))
 
-    def _retrieve(self, step: Trace) -> Trace:
-        query = step.query
-        if self._without_search(query):
-            return step
+    def _retrieve(self, trace: Trace) -> Trace:
         started = time.perf_counter()
+        parts = tuple(self._likelier(readings) for readings in trace.readings)
+        spent = round((time.perf_counter() - started) * 1000, 1)
+        return replace(trace, parts=parts, timings={"retrieve": spent})
+
+    def _likelier(self, readings: Sequence[Query]) -> Part:
+        """The first reading with its candidates, or another for which the documents have more."""
+        own, *others = (self._ranked(query) for query in readings)
+        best = max(others, key=lambda part: part.probability, default=own)
+        return best if best.probability > own.probability + _OWN_FIRST else own
+
+    def _ranked(self, query: Query) -> Part:
+        if refused(query) or query.is_of_documents():
+            return Part(query)
         found = self._retriever.invoke(
             query.text, districts=query.districts, words=search_words(query)
         )
-        spent = round((time.perf_counter() - started) * 1000, 1)
-        return replace(step, found=tuple(found), timings={"retrieve": spent})
+        return Part(query, tuple(rank(query, found, self.index, self._evidence)))
 
-    def _without_search(self, query: Query) -> bool:
-        return _refusal(query) is not None or query.asks_for("document") is not None
-
-    def _rank(self, step: Trace) -> Trace:
-        candidates = rank(step.query, step.found, self.index, self._evidence)
-        return replace(step, candidates=tuple(candidates))
-
-    def _answer(self, step: Trace) -> tuple[Answer, Query]:
-        query = step.query
-        draft = Draft(self.index, query.language)
-        refusal = _refusal(query)
-        status: Status = "not_found"
-        score = 1.0
-        if refusal is None:
-            status, score = self._find(query, step.candidates, draft)
-        if status == "not_found":
-            draft.lines.clear()
-            self._refuse(draft, refusal or "not_found", query)
-        elif query.outside:
-            self._refuse(draft, "not_covered", query)
+    def _answer(self, trace: Trace) -> Answer:
+        draft = Draft(self.index, trace.parts[0].query.language)
+        said = [self._responder.respond(part, draft) for part in trace.parts]
+        status = _together([status for status, _ in said])
         found = status != "not_found"
-        answer = Answer(
-            question=query.question,
-            language=query.language,
+        if not found:
+            del draft.lines[1:]  # one refusal is enough
+        candidates = [candidate for part in trace.parts for candidate in part.candidates]
+        return Answer(
+            question=trace.question,
+            language=draft.language,
             status=status,
             answer="\n".join(draft.lines),
             units=tuple(draft.units) if status == "answered" else (),
             citations=draft.citations() if found else (),
-            confidence=round(score, 3),
-            reading=() if found else self._reading(step.candidates),
-            timings_ms=step.timings,
+            confidence=round(min(sure for own, sure in said if own == status), 3),
+            reading=() if found else self._responder.reading(candidates),
+            timings_ms=trace.timings,
         )
-        return answer, query
 
-    def _find(
-        self, query: Query, candidates: Sequence[Candidate], draft: Draft
-    ) -> tuple[Status, float]:
-        """Write what the documents say to a query; returns status and score of the evidence."""
-        districts = query.districts or self.index.districts()
-        if query.asks_for("document"):
-            return about_documents(query, districts, draft), 1.0
-        ask = query.asks_for("duties")
-        if ask and query.unit:
-            return duties(query, ask, districts, draft, self._evidence), 1.0
-        if query.asks_for("list") and self._lists(query, districts, draft):
-            return "answered", 1.0
-        return self._from_clauses(query, candidates, draft)
-
-    def _lists(self, query: Query, districts: Sequence[str], draft: Draft) -> bool:
-        """Write the lists that a query names, district by district; False where it names none."""
-        found = [(d, find_list(query, d, draft, self._evidence)) for d in districts]
-        for district, listed in found:
-            if listed:
-                write_list(district, *listed, draft)
-        return any(listed for _, listed in found)
-
-    def _from_clauses(
-        self, query: Query, candidates: Sequence[Candidate], draft: Draft
-    ) -> tuple[Status, float]:
-        """Decide for each district, and write what was found; returns status and best score."""
-        findings: list[Finding] = []
-        for district in query.districts or self.index.districts():
-            own = [c for c in candidates if c.clause.district == district]
-            findings.append(decide(query, district, own, self._evidence))
-        kept = _worth_telling(query, findings)
-        for finding in kept:
-            if finding.status == "not_found":
-                name = draft.district(finding.district)
-                draft.lines.append(draft.say("missing_district", district=name))
-            else:
-                compose(query, finding, draft, self._evidence)
-        for status in ("answered", "unspecified"):
-            told = [f for f in kept if f.status == status]
-            if told:
-                return status, max(f.best.probability for f in told)
-        return "not_found", 1.0 - max((c.probability for c in candidates), default=0.0)
-
-    def _refuse(self, draft: Draft, key: str, query: Query) -> None:
-        """Say that there is no answer, and which districts and documents are covered."""
-        coverage = draft.say("separator").join(
-            draft.say(
-                "coverage_item",
-                district=draft.district(document.district),
-                title=document.title,
-                doc_number=document.doc_number,
-            )
-            for document in self.index.documents.values()
-        )
-        values: dict[str, object] = {"count": len(self.index.districts()), "coverage": coverage}
-        if key == "not_covered":
-            names = (draft.district(name) for name in query.outside)
-            values["outside"] = draft.say("separator").join(names)
-        draft.lines.append(draft.say(key, **values))
-
-    def _reading(self, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
-        near = [c for c in candidates if c.signals.coverage >= _LEAST_READING][:_READING]
-        return tuple(cite(candidate.clause, self.index) for candidate in near)
-
-    def _check(self, made: tuple[Answer, Query]) -> Answer:
+    def _check(self, answer: Answer) -> Answer:
         """Withdraw an answer that its citations do not bear out."""
-        answer, query = made
         wrong = faults(answer, self.index)
         if not wrong:
             return answer
         _LOG.error("answer withdrawn: %s", "; ".join(wrong))
         draft = Draft(self.index, answer.language)
-        self._refuse(draft, "not_found", query)
+        self._responder.refuse(draft, "not_found", ())
         return replace(
             answer, status="not_found", answer=draft.lines[0], units=(), citations=(), reading=()
         )
@@ -231,22 +165,10 @@ class Assistant:
         return replace(answer, answer=phrase(answer, self._chat_model))
 
 
-def _refusal(query: Query) -> str | None:
-    """The wording that refuses a query before any search, None for one that is looked up."""
-    if query.outside and not query.districts:
-        return "not_covered"
-    return "absent" if query.asks_for("absent") else None
-
-
-def _worth_telling(query: Query, findings: Sequence[Finding]) -> list[Finding]:
-    """All districts that the question names; without one, those that answer about as well."""
-    if query.districts:
-        return list(findings)
-    answering = [f for f in findings if f.status == "answered"]
-    answering = answering or [f for f in findings if f.status == "unspecified"]
-    best = max((f.best.probability for f in answering), default=0.0)
-    together = load_weights().decide.together
-    return [f for f in answering if f.best.probability >= best - together]
+def _together(statuses: Sequence[Status]) -> Status:
+    """The status of several questions in one: what the best of them has."""
+    order: tuple[Status, ...] = ("answered", "unspecified", "not_found")
+    return min(statuses, key=order.index)
 
 
 def load_assistant(settings: Settings | None = None) -> Assistant:

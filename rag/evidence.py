@@ -69,6 +69,8 @@ class Evidence:
         if term.known:
             return rarity
         weights = load_weights().term
+        if term.gloss:
+            return rarity * weights.gloss
         if term.weak:
             return rarity * weights.weak
         return rarity * (weights.own_latin if term.text.isascii() else weights.own_word)

@@ -6,23 +6,43 @@ from dataclasses import replace
 from rag.records import Query
 
 
-def with_history(query: Query, earlier: Sequence[Query]) -> Query:
-    """A follow-up completed from earlier questions, oldest first.
+def with_history(query: Query, earlier: Sequence[Query]) -> tuple[Query, ...]:
+    """The ways to read a follow-up, completed from earlier questions, oldest first.
 
     What the question itself names is kept. Without a district it takes the last one named;
-    without a topic the last topic; without an ask the last ask. A question that is complete in
-    itself, or has no history, comes back as it is.
+    without a topic the last topic; without an ask the last ask. A question that names a topic but
+    no district may go on with the earlier topic (哪几个镇要参与) or leave it (那电梯呢): both
+    readings are given, its own first. A question that is complete in itself, or has no history,
+    comes back alone, as it is.
     """
+    goes_on: Query | None = None
+    placed = bool(query.districts or query.outside)
     for before in reversed(earlier):
-        if not query.terms:
-            query = replace(
-                query,
-                terms=before.terms,
-                unit=before.unit,
-                years=query.years or before.years,
-            )
-        if not query.districts and not query.outside:
-            query = replace(query, districts=before.districts, outside=before.outside)
-        if not query.asks:
-            query = replace(query, asks=before.asks)
+        if not any(term for term in query.terms if not term.weak):
+            query = _with_topic(query, before)
+        elif goes_on is None and not placed and before.terms:
+            goes_on = _with_topic(query, before)
+        query = _with_place(query, before)
+        goes_on = goes_on and _with_place(goes_on, before)
+    return (query, goes_on) if goes_on and goes_on.terms != query.terms else (query,)
+
+
+def _with_topic(query: Query, before: Query) -> Query:
+    """A query about an earlier query's topic; its own words stay beside it."""
+    if query.is_of_documents() or before.is_of_documents():
+        return query
+    return replace(
+        query,
+        text=f"{before.text} {query.text}",
+        terms=tuple(dict.fromkeys((*before.terms, *query.terms))),
+        unit=query.unit or before.unit,
+        years=query.years or before.years,
+    )
+
+
+def _with_place(query: Query, before: Query) -> Query:
+    if not query.districts and not query.outside:
+        query = replace(query, districts=before.districts, outside=before.outside)
+    if not query.asks:
+        query = replace(query, asks=before.asks)
     return query

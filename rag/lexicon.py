@@ -7,13 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 
 import snowballstemmer
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from corpus.datafile import load_entries, load_toml
 from corpus.districts import load_districts
 from corpus.records import Role
 from corpus.register import load_register
 from index.concepts import load_concepts
+from errors import DataFileError
 from rag.normalize import matching, normalize
 from rag.records import Ask, AskKind, DocumentField, Measure
 
@@ -21,6 +22,7 @@ _DATA = Path(__file__).parent / "data"
 _ASKS_FILE = _DATA / "asks.toml"
 # ids of the fillers that name the document itself, and those that name its kind
 _DOCUMENT_WORDS, _DOCUMENT_KINDS = "document", "document_kind"
+_EVERY_DISTRICT = "every_district"  # id of the fillers that name all districts
 _MACRO = re.compile(r"<([a-z_]+)>(?<!\?P<keep>)")
 
 
@@ -73,30 +75,35 @@ class AskPattern:
 class Word:
     """What a word of a question stands for: alternatives () for a filler.
 
-    unit: id of the function that it names. topic: it is (also) a topic.
+    unit: id of the function that it names. topic: it is (also) a topic. gloss: a word-by-word
+    translation from the glossary.
     """
 
     alternatives: tuple[str, ...] = ()
     unit: str | None = None
     topic: bool = True
+    gloss: bool = False
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """All words, ready for look-up.
 
-    words: Chinese word -> Word. phrases: stems of an English phrase -> Word. spellings: district
-    spelling -> name.
+    words: Chinese word -> Word. phrases: stems of an English phrase -> Word. glossary: English
+    word or phrase as written, or its stems -> Word. spellings: district spelling -> name.
     """
 
     asks: tuple[AskPattern, ...]
     words: dict[str, Word]
     phrases: dict[tuple[str, ...], Word]
+    glossary: dict[tuple[str, ...], Word]
     spellings: dict[str, str]
     document_words: re.Pattern[str]
     document_kinds: re.Pattern[str]
+    every_district: re.Pattern[str]
     longest_word: int
     longest_phrase: int
+    longest_gloss: int
 
 
 @lru_cache(maxsize=1)
@@ -122,7 +129,7 @@ def load_lexicon() -> Lexicon:
     words: dict[str, Word] = {}
     phrases: dict[tuple[str, ...], Word] = {}
     for entry in fillers:
-        if entry.id in (_DOCUMENT_WORDS, _DOCUMENT_KINDS):
+        if entry.id in (_DOCUMENT_WORDS, _DOCUMENT_KINDS, _EVERY_DISTRICT):
             continue
         for word in entry.words:
             if word.isascii():
@@ -131,6 +138,7 @@ def load_lexicon() -> Lexicon:
                 words[normalize(word)] = Word()
     _add_concepts(words, phrases)
     _add_units(words, phrases)
+    glossary = _load_glossary()
     spellings = {
         normalize(spelling): district.name
         for district in load_districts()
@@ -140,12 +148,40 @@ def load_lexicon() -> Lexicon:
         asks=_ask_patterns(),
         words=words,
         phrases=phrases,
+        glossary=glossary,
         spellings=spellings,
         document_words=_any_of(fillers, (_DOCUMENT_WORDS, _DOCUMENT_KINDS)),
         document_kinds=_any_of(fillers, (_DOCUMENT_KINDS,)),
+        every_district=_any_of(fillers, (_EVERY_DISTRICT,)),
         longest_word=max(map(len, words)),
         longest_phrase=max(map(len, phrases)),
+        longest_gloss=max(map(len, glossary)),
     )
+
+
+class _Glossary(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    words: dict[str, list[str]]
+
+
+def _load_glossary() -> dict[tuple[str, ...], Word]:
+    """The glossary by its words as written and by their stems; the written form goes first."""
+    path = _DATA / "glossary.toml"
+    try:
+        entries = _Glossary.model_validate(load_toml(path)).words
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise DataFileError(
+            f"{path}: {where}: {error.errors()[0]['msg']}; write word = [\"词\"]"
+        ) from None
+    written = {
+        tuple(english.split()): Word(tuple(map(matching, chinese)), gloss=True)
+        for english, chinese in entries.items()
+    }
+    stemmed: dict[tuple[str, ...], Word] = {}
+    for key, word in written.items():
+        stemmed.setdefault(stems(" ".join(key)), word)
+    return {**stemmed, **written}
 
 
 def _any_of(fillers: list[_FillerEntry], ids: tuple[str, ...]) -> re.Pattern[str]:

@@ -37,14 +37,15 @@ class Term:
 
     text: the word as asked. alternatives: words that mean the same, in matching form.
     known: the word stands in a lexicon (False: the question's own word). weak: an own word that
-    names no thing (a verb, an adverb). unit: id of the unit function that the word names, None
-    for a topic.
+    names no thing (a verb, an adverb). gloss: a word-by-word translation. unit: id of the unit
+    function that the word names, None for a topic.
     """
 
     text: str
     alternatives: tuple[str, ...]
     known: bool = True
     weak: bool = False
+    gloss: bool = False
     unit: str | None = None
 
 
@@ -69,6 +70,10 @@ class Query:
     def about_text(self) -> bool:
         """True where the text of a clause is asked for, not a unit or a figure in it."""
         return all(ask.kind in ("content", "list") for ask in self.asks)
+
+    def is_of_documents(self) -> bool:
+        """True where a fact about a document is asked for (its number, date, issuer …)."""
+        return self.asks_for("document") is not None
 
     def asks_for(self, kind: AskKind) -> Ask | None:
         """The first ask of a kind, None when the question has none."""

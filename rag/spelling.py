@@ -27,7 +27,7 @@ _LONGEST_WORD = 6  # characters of a word that is put right or read from pinyin
 _LONGEST_TOKEN = 80  # letters of one token that may be pinyin
 _QUESTION_WORD, _DISTRICT, _TOPIC = 300, 300, 5  # counts that known words start from
 _LEAST_READ = 0.6  # share of the letters of a pinyin run that known words must take up
-_LATIN_RUN = re.compile(r"(?<![a-z0-9-])[a-z][a-z0-5' ]*[a-z0-5](?![a-z0-9-])")
+_LATIN_RUN = re.compile(r"(?<![a-z0-9-])[a-z][a-z']*[1-5]?(?: *[a-z][a-z']*[1-5]?)*(?![a-z0-9-])")
 
 
 class _Spelling(BaseModel):

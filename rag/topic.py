@@ -102,31 +102,39 @@ def _all_fillers(word: str, lexicon: Lexicon) -> bool:
 
 
 def _latin_terms(tokens: list[str], lexicon: Lexicon) -> tuple[list[Term], str | None]:
+    """Longest known phrases from left to right; the glossary has what the lexicon has not."""
     terms: list[Term] = []
     unit: str | None = None
-    words = tokens
-    parts = [stem(word) for word in words]
+    parts = [stem(word) for word in tokens]
     at = 0
-    while at < len(words):
-        length = next(
-            (
-                n
-                for n in range(min(lexicon.longest_phrase, len(words) - at), 0, -1)
-                if tuple(parts[at : at + n]) in lexicon.phrases
-            ),
-            0,
-        )
-        if not length:
-            if len(words[at]) > 1 or words[at].isdigit():
-                terms.append(Term(words[at], (matching(words[at]),), known=False))
-            at += 1
-            continue
-        meaning = lexicon.phrases[tuple(parts[at : at + length])]
-        if meaning.alternatives:
-            terms.append(_term(" ".join(words[at : at + length]), meaning.alternatives, meaning))
+    while at < len(tokens):
+        length, meaning = _longest(tokens, parts, at, lexicon)
+        words = " ".join(tokens[at : at + length])
+        if meaning is None:
+            if len(words) > 1 or words.isdigit():
+                terms.append(Term(words, (matching(words),), known=False))
+        elif meaning.gloss:
+            terms.append(Term(words, meaning.alternatives, known=False, gloss=True))
+        elif meaning.alternatives:
+            terms.append(_term(words, meaning.alternatives, meaning))
             unit = unit or meaning.unit
         at += length
     return terms, unit
+
+
+def _longest(
+    tokens: list[str], parts: list[str], at: int, lexicon: Lexicon
+) -> tuple[int, Word | None]:
+    """How many tokens the longest known phrase has, and its meaning; (1, None) for none."""
+    longest = max(lexicon.longest_phrase, lexicon.longest_gloss)
+    for length in range(min(longest, len(tokens) - at), 0, -1):
+        stemmed, written = tuple(parts[at : at + length]), tuple(tokens[at : at + length])
+        meaning = lexicon.phrases.get(stemmed) or lexicon.glossary.get(
+            written, lexicon.glossary.get(stemmed)
+        )
+        if meaning is not None:
+            return length, meaning
+    return 1, None
 
 
 def _term(text: str, alternatives: tuple[str, ...], meaning: Word) -> Term:

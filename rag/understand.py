@@ -26,6 +26,15 @@ _SHORTEST_TYPO = 5  # letters
 _CHINESE_GRAMMAR = re.compile("谁|哪|什么|多少|怎么|如何|何时|吗|呢|的|由|是|几|归")
 _ENGLISH_SENTENCE = 3  # Latin words that make a question English where no Chinese grammar does
 _GAP = " "
+# a thing that was spoken of before: it names no topic
+_DEMONSTRATIVE = re.compile(
+    r"(?:这|那|该|此|上述|前述)(?:个|项|些|类|条|块|件|份)?"
+    r"(?:项目|工程|应用|平台|工作|任务|行动|领域|事情|事项|事儿?|指标|目标|措施|方面|问题)"
+    r"|\b(?:this|that|these|those|the same) (?:project|task|app|application|platform|action"
+    r"|campaign|item|work|area|target|goal|measure)s?\b"
+)
+_ASKING = re.compile(r"谁|哪|多少|几|什么|何时|啥")
+_STATED = re.compile(r"(牵头|负责|主管|主办)(?=[,，;；。])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,11 @@ def understand(question: str, coverage: Coverage) -> Query:
     language = _language(rest) if _WORDS.search(rest) else _language(text)
     years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text)))
     rest = _YEAR.sub(_GAP, rest)
+    every = lexicon.every_district.search(rest) is not None
+    rest = _DEMONSTRATIVE.sub(_GAP, lexicon.every_district.sub(_GAP, rest))
+    if every and not named:
+        named = list(coverage.titles)
+    rest = _without_premise(rest, lexicon)
     asks, topic = _take_asks(rest, lexicon, documents=True)
     terms, unit = topic_terms(topic, lexicon)
     if numbered and not asks:
@@ -115,6 +129,20 @@ def _take_numbers(text: str, coverage: Coverage) -> tuple[str, list[str]]:
             districts.append(district)
             text = text.replace(match.group(), _GAP)
     return text, districts
+
+
+def _without_premise(text: str, lexicon: Lexicon) -> str:
+    """The text without a role that it states itself (规资局牵头，哪两家配合): it is not asked for."""
+
+    def take(match: re.Match[str]) -> str:
+        before = text[: match.start()]
+        stated = any(
+            (word := lexicon.words.get(before[-length:])) is not None and word.unit
+            for length in range(2, min(lexicon.longest_word, len(before)) + 1)
+        )
+        return _GAP if stated and _ASKING.search(text[match.end() :]) else match.group()
+
+    return _STATED.sub(take, text)
 
 
 def _only_title(terms: tuple[Term, ...], titles: str, lexicon: Lexicon) -> bool:

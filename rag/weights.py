@@ -23,6 +23,7 @@ class TermWeights(_Part):
     own_word: float = Field(ge=0, le=1)
     own_latin: float = Field(ge=0, le=1)
     weak: float = Field(ge=0, le=1)
+    gloss: float = Field(ge=0, le=1)
 
 
 class Decision(_Part):

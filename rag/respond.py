@@ -1,0 +1,139 @@
+"""What is said to one question: from its ranked candidates to lines, units and citations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import Index
+from rag.compose import compose
+from rag.decide import Finding, decide
+from rag.document_facts import about_documents
+from rag.draft import Draft, cite
+from rag.duties import duties
+from rag.evidence import Evidence
+from rag.lists import find_list, write_list
+from rag.records import Candidate, Citation, Query, Status
+from rag.weights import load_weights
+
+_READING = 3  # nearest clauses offered with a question that has no answer
+_LEAST_READING = 0.25  # coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question of what was asked, with its candidates, best first."""
+
+    query: Query
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def probability(self) -> float:
+        """The probability that the best candidate answers, 0 without one."""
+        return self.candidates[0].probability if self.candidates else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Responder:
+    """Writes what the documents say to a question, or that they say nothing."""
+
+    index: Index
+    evidence: Evidence
+
+    def respond(self, part: Part, draft: Draft) -> tuple[Status, float]:
+        """Add the answer to one question to the draft, or the refusal.
+
+        Returns the status and the probability that it is right.
+        """
+        query = part.query
+        refusal = refused(query)
+        before = len(draft.lines)
+        status: Status = "not_found"
+        sure = 1.0
+        if refusal is None:
+            status, sure = self._find(part, draft)
+        if status == "not_found":
+            del draft.lines[before:]
+            self.refuse(draft, refusal or "not_found", query.outside)
+        elif query.outside:
+            self.refuse(draft, "not_covered", query.outside)
+        return status, sure
+
+    def _find(self, part: Part, draft: Draft) -> tuple[Status, float]:
+        query = part.query
+        districts = query.districts or self.index.districts()
+        if query.asks_for("document"):
+            return about_documents(query, districts, draft), 1.0
+        ask = query.asks_for("duties")
+        if ask and query.unit:
+            return duties(query, ask, districts, draft, self.evidence), 1.0
+        if query.asks_for("list") and self._lists(query, districts, draft):
+            return "answered", 1.0
+        return self._from_clauses(query, part.candidates, draft)
+
+    def _lists(self, query: Query, districts: Sequence[str], draft: Draft) -> bool:
+        """Write the lists that a query names, district by district; False where it names none."""
+        found = [(d, find_list(query, d, draft, self.evidence)) for d in districts]
+        for district, listed in found:
+            if listed:
+                write_list(district, *listed, draft)
+        return any(listed for _, listed in found)
+
+    def _from_clauses(
+        self, query: Query, candidates: Sequence[Candidate], draft: Draft
+    ) -> tuple[Status, float]:
+        """Decide for each district, and write what was found; returns status and best score."""
+        findings: list[Finding] = []
+        for district in query.districts or self.index.districts():
+            own = [c for c in candidates if c.clause.district == district]
+            findings.append(decide(query, district, own, self.evidence))
+        kept = _worth_telling(query, findings)
+        for finding in kept:
+            if finding.status == "not_found":
+                name = draft.district(finding.district)
+                draft.lines.append(draft.say("missing_district", district=name))
+            else:
+                compose(query, finding, draft, self.evidence)
+        for status in ("answered", "unspecified"):
+            told = [f for f in kept if f.status == status]
+            if told:
+                return status, max(f.best.probability for f in told)
+        return "not_found", 1.0 - max((c.probability for c in candidates), default=0.0)
+
+    def refuse(self, draft: Draft, key: str, outside: Sequence[str]) -> None:
+        """Say that there is no answer, and which districts and documents are covered."""
+        coverage = draft.say("separator").join(
+            draft.say(
+                "coverage_item",
+                district=draft.district(document.district),
+                title=document.title,
+                doc_number=document.doc_number,
+            )
+            for document in self.index.documents.values()
+        )
+        values: dict[str, object] = {"count": len(self.index.districts()), "coverage": coverage}
+        if key == "not_covered":
+            names = (draft.district(name) for name in outside)
+            values["outside"] = draft.say("separator").join(names)
+        draft.lines.append(draft.say(key, **values))
+
+    def reading(self, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
+        """The nearest clauses of a question that has no answer."""
+        near = [c for c in candidates if c.signals.coverage >= _LEAST_READING][:_READING]
+        return tuple(cite(candidate.clause, self.index) for candidate in near)
+
+
+def refused(query: Query) -> str | None:
+    """The wording that refuses a query before any search, None for one that is looked up."""
+    if query.outside and not query.districts:
+        return "not_covered"
+    return "absent" if query.asks_for("absent") else None
+
+
+def _worth_telling(query: Query, findings: Sequence[Finding]) -> list[Finding]:
+    """All districts that the question names; without one, those that answer about as well."""
+    if query.districts:
+        return list(findings)
+    answering = [f for f in findings if f.status == "answered"]
+    answering = answering or [f for f in findings if f.status == "unspecified"]
+    best = max((f.best.probability for f in answering), default=0.0)
+    together = load_weights().decide.together
+    return [f for f in answering if f.best.probability >= best - together]
