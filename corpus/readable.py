@@ -12,6 +12,7 @@ _HASHES = re.compile(r"^\s*#{1,6}\s*", re.MULTILINE)
 _BULLET = re.compile(r"^\s*-\s+(?=\S)", re.MULTILINE)
 _BREAKS = re.compile(r"[ \t\u3000]*\n\s*")
 _FORMULA_SIGNS = {r"\leq": "≤", r"\geq": "≥", r"\%": "%", r"\times": "×", r"\sim": "～"}
+_SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 _WORD_BREAK = re.compile(r"(?<=年)\n\s*(?=\d{4}年)")
 
 
@@ -50,3 +51,8 @@ def leading_title(text: str, stops: str, longest: int = 40) -> str | None:
     """
     title = re.split(f"[{stops}]", text, maxsplit=1)[0].strip()
     return title if 0 < len(title) <= longest else None
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a readable text, each with its closing mark (。 or ；)."""
+    return [found for match in _SENTENCE.finditer(text) if (found := match.group().strip())]

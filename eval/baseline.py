@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import faiss
 
 from eval.gold import GoldQuestion
-from index.embedding import Embedder, embed_documents, embed_query
+from index.embedding import Embedder, embed_documents, embed_queries
 from index.search import Index
 from rag.normalize import matching
 
@@ -44,7 +44,7 @@ class Baseline:
 
     def search(self, question: str) -> list[Chunk]:
         """The TOP chunks nearest to a question, best first."""
-        _, ids = self._vectors.search(embed_query(self._embedder, question), TOP)
+        _, ids = self._vectors.search(embed_queries(self._embedder, [question]), TOP)
         return [self._chunks[i] for i in ids[0]]
 
     def first_is_right(self, question: GoldQuestion) -> bool:

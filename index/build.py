@@ -8,6 +8,7 @@ from pathlib import Path
 
 import faiss
 import numpy as np
+import numpy.typing as npt
 
 from corpus import Clause, ParsedDocument, load_corpus
 from corpus.metadata import METADATA_FILE
@@ -21,13 +22,14 @@ from index.manifest import (
     settings_hash,
     write_manifest,
 )
+from index.passages import passages
 from index.store import write_store
 from index.tokenizer import TOKENIZER
 from index.words import build_words, save_words
 from settings import ROOT, Settings
 
-STORE_FILE, VECTORS_FILE, WORDS_FOLDER = "clauses.sqlite", "vectors.faiss", "words"
-_LONGEST_EMBEDDED = 300  # characters: what a clause is about stands in its first sentences
+STORE_FILE, VECTORS_FILE, OWNERS_FILE = "clauses.sqlite", "vectors.faiss", "owners.npy"
+WORDS_FOLDER = "words"
 _DATA_FILES = (
     ROOT / "corpus" / "data" / "units.toml",
     ROOT / "corpus" / "data" / "columns.toml",
@@ -35,12 +37,6 @@ _DATA_FILES = (
 )
 
 Progress = Callable[[int, int], None]
-
-
-def embedded_text(clause: Clause) -> str:
-    """What is embedded for a clause: where it stands, then what it says, cut to the window."""
-    said = "；".join(clause.cells.values()) if clause.cells else clause.text
-    return f"{clause.district} {' '.join(clause.section)}\n{said}"[:_LONGEST_EMBEDDED]
 
 
 def word_text(clause: Clause) -> str:
@@ -81,28 +77,30 @@ def build_index(
 ) -> Manifest:
     """Build the index of all documents and put it in place of the old one.
 
-    progress is called with (clauses embedded, clauses in all). embedder: the configured model
+    progress is called with (passages embedded, passages in all). embedder: the configured model
     unless given. The old index stays in place until the new one is complete. Raises CorpusError
     or DataFileError when a document or data file cannot be read.
     """
     parsed = load_corpus(settings.documents_dir)
     clauses = [clause for item in parsed for clause in item.clauses]
     embedder = embedder or load_embedder(settings.embedding_model)
-    vectors = _embed(clauses, embedder, settings.embedding_batch, progress)
+    texts = [passages(clause) for clause in clauses]
+    vectors = _embed(texts, embedder, settings.embedding_batch, progress)
+    owners = np.repeat(np.arange(len(clauses)), [len(part) for part in texts])
     settings.index_dir.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.index_dir.parent, prefix="new-") as temporary:
         folder = Path(temporary) / "index"
         folder.mkdir()
-        manifest = _write(folder, parsed, clauses, vectors, settings)
+        manifest = _write(folder, parsed, clauses, vectors, owners, settings)
         _swap(folder, settings.index_dir)
     return manifest
 
 
 def _embed(
-    clauses: Sequence[Clause], embedder: Embedder, batch: int, progress: Progress
+    passages_of: Sequence[Sequence[str]], embedder: Embedder, batch: int, progress: Progress
 ) -> Vectors:
-    """Vectors of clauses, float32 (n_clauses, dim); equal texts are embedded once."""
-    texts = [embedded_text(clause) for clause in clauses]
+    """Vectors of all passages, float32 (n_passages, dim); equal texts are embedded once."""
+    texts = [text for part in passages_of for text in part]
     unique = sorted(set(texts), key=len)
     vectors: dict[str, Vectors] = {}
     for start in range(0, len(unique), batch):
@@ -117,12 +115,14 @@ def _write(
     parsed: Sequence[ParsedDocument],
     clauses: Sequence[Clause],
     vectors: Vectors,
+    owners: npt.NDArray[np.int64],
     settings: Settings,
 ) -> Manifest:
     write_store(folder / STORE_FILE, parsed)
     dense = faiss.IndexFlatIP(vectors.shape[1])
     dense.add(vectors)
     faiss.write_index(dense, str(folder / VECTORS_FILE))
+    np.save(folder / OWNERS_FILE, owners, allow_pickle=False)
     save_words(build_words([word_text(clause) for clause in clauses]), folder / WORDS_FOLDER)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     manifest = Manifest(

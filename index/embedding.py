@@ -84,9 +84,9 @@ def _bundled() -> Any:
     return SentenceTransformer(modules=[BundledE5()], prompts=dict(_PROMPTS), device="cpu")
 
 
-def embed_query(embedder: Embedder, text: str) -> Vectors:
-    """The L2-normalised vector of a question: float32 (1, dim)."""
-    return _plain(embedder.encode_query([text], normalize_embeddings=True, show_progress_bar=False))
+def embed_queries(embedder: Embedder, texts: list[str]) -> Vectors:
+    """L2-normalised vectors of questions: float32 (n_texts, dim), row i = texts[i]."""
+    return _plain(embedder.encode_query(texts, normalize_embeddings=True, show_progress_bar=False))
 
 
 def embed_documents(embedder: Embedder, texts: list[str]) -> Vectors:

@@ -10,7 +10,7 @@ from errors import IndexDamagedError, IndexMissingError
 from settings import Settings
 
 MANIFEST_FILE = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 REBUILD = "run: anwen build"
 
 

@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from corpus.records import Clause, Document, Heading
 from errors import IndexDamagedError
-from index.build import STORE_FILE, VECTORS_FILE, WORDS_FOLDER
-from index.embedding import Embedder, embed_query, load_embedder
+from index.build import OWNERS_FILE, STORE_FILE, VECTORS_FILE, WORDS_FOLDER
+from index.embedding import Embedder, embed_queries, load_embedder
 from index.manifest import REBUILD, Manifest, check_files, read_manifest, settings_hash
 from index.store import read_store
 from index.tokenizer import TOKENIZER, tokenize
@@ -23,7 +23,10 @@ from settings import Settings
 
 @dataclass(frozen=True)
 class Index:
-    """A loaded index. clauses[i] belongs to vector i and to word document i."""
+    """A loaded index. clauses[i] is word document i; vector j is of clause owners[j].
+
+    The first vector of a clause is of the whole clause, further ones are of its sentences.
+    """
 
     manifest: Manifest
     documents: dict[str, Document]
@@ -32,6 +35,7 @@ class Index:
     positions: dict[str, int]
     words: bm25s.BM25
     vectors: faiss.Index
+    owners: npt.NDArray[np.int64]
     embedder: Embedder
 
     def districts(self) -> tuple[str, ...]:
@@ -51,11 +55,19 @@ class Index:
         """BM25 score of a text against each clause: float32 (n_clauses,)."""
         return score_words(self.words, tokenize(text), len(self.clauses))
 
-    def vector_scores(self, text: str) -> Scores:
-        """Cosine similarity of a question to each clause: float32 (n_clauses,)."""
-        similarities, ids = self.vectors.search(embed_query(self.embedder, text), len(self.clauses))
-        scores = np.zeros(len(self.clauses), dtype=np.float32)
-        scores[ids[0]] = similarities[0]
+    def vector_scores(self, *texts: str) -> Scores:
+        """How near a question is to each clause: float32 (n_clauses,).
+
+        texts: the question in one or more wordings. The mean, over the wordings, of two cosine
+        similarities: to the whole clause, and to its nearest passage.
+        """
+        wanted = embed_queries(self.embedder, list(dict.fromkeys(texts)))
+        found, ids = self.vectors.search(wanted, len(self.owners))
+        similarities = np.zeros_like(found)
+        np.put_along_axis(similarities, ids, found, axis=1)
+        starts = np.searchsorted(self.owners, np.arange(len(self.clauses)))
+        nearest = np.maximum.reduceat(similarities, starts, axis=1)
+        scores: Scores = ((similarities[:, starts] + nearest) / 2).mean(axis=0)
         return scores
 
 
@@ -73,10 +85,11 @@ def load_index(settings: Settings, embedder: Embedder | None = None) -> Index:
     try:
         documents, headings, clauses = read_store(folder / STORE_FILE)
         vectors = faiss.read_index(str(folder / VECTORS_FILE))
+        owners = np.load(folder / OWNERS_FILE, allow_pickle=False)
         words = load_words(folder / WORDS_FOLDER)
     except (sqlite3.DatabaseError, RuntimeError, OSError, KeyError, ValueError):
         raise IndexDamagedError(f"{folder}: the index cannot be read; {REBUILD}") from None
-    _check_counts(folder, manifest, clauses, vectors)
+    _check_counts(folder, manifest, clauses, vectors, owners)
     return Index(
         manifest=manifest,
         documents={document.id: document for document in documents},
@@ -85,15 +98,21 @@ def load_index(settings: Settings, embedder: Embedder | None = None) -> Index:
         positions={clause.id: position for position, clause in enumerate(clauses)},
         words=words,
         vectors=vectors,
+        owners=owners,
         embedder=embedder or load_embedder(settings.embedding_model),
     )
 
 
 def _check_counts(
-    folder: Path, manifest: Manifest, clauses: Sequence[Clause], vectors: faiss.Index
+    folder: Path,
+    manifest: Manifest,
+    clauses: Sequence[Clause],
+    vectors: faiss.Index,
+    owners: npt.NDArray[np.int64],
 ) -> None:
-    if not len(clauses) == vectors.ntotal == manifest.clauses:
+    owned = len(np.unique(owners))
+    if not len(clauses) == owned == manifest.clauses or vectors.ntotal != len(owners):
         raise IndexDamagedError(
-            f"{folder}: {len(clauses)} clauses, {vectors.ntotal} vectors, "
-            f"{manifest.clauses} in the manifest; {REBUILD}"
+            f"{folder}: {len(clauses)} clauses, {vectors.ntotal} vectors of {owned} clauses, "
+            f"{manifest.clauses} clauses in the manifest; {REBUILD}"
         )

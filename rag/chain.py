@@ -16,7 +16,7 @@ from rag.history import with_history
 from rag.normalize import check_question
 from rag.parts import split_question
 from rag.phrase import load_chat_model, phrase
-from rag.rank import rank, search_words
+from rag.rank import rank, search_words, topic_words
 from rag.records import Answer, Query, Status
 from rag.respond import Part, Responder, refused
 from rag.retriever import ClauseRetriever
@@ -122,7 +122,10 @@ class Assistant:
         if refused(query) or query.is_of_documents():
             return Part(query)
         found = self._retriever.invoke(
-            query.text, districts=query.districts, words=search_words(query)
+            query.text,
+            districts=query.districts,
+            words=search_words(query),
+            topic=topic_words(query),
         )
         return Part(query, tuple(rank(query, found, self.index, self._evidence)))
 

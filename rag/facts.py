@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from corpus.readable import split_sentences
 from rag.normalize import matching
 
-_SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 _STRETCH = re.compile(r"[^，,。；;：:\n]+")
 _MEASURE = (
     r"%|‰|个|家|座|处|台|条|次|人|名|艘|起|项|支|张|部|栋|所|户|辆|套|枚|件|间|口|倍|类|场|级|根|批|轮|公里|千米"
@@ -36,11 +36,7 @@ class Sentence:
 
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a readable text, with their closing mark."""
-    return [
-        Sentence(found, matching(found))
-        for match in _SENTENCE.finditer(text)
-        if (found := match.group().strip())
-    ]
+    return [Sentence(found, matching(found)) for found in split_sentences(text)]
 
 
 def stretches(text: str) -> list[Sentence]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -139,6 +139,7 @@ def load_lexicon() -> Lexicon:
     _add_concepts(words, phrases)
     _add_units(words, phrases)
     glossary = _load_glossary()
+    _widen(phrases, glossary)
     spellings = {
         normalize(spelling): district.name
         for district in load_districts()
@@ -182,6 +183,17 @@ def _load_glossary() -> dict[tuple[str, ...], Word]:
     for key, word in written.items():
         stemmed.setdefault(stems(" ".join(key)), word)
     return {**stemmed, **written}
+
+
+def _widen(
+    phrases: dict[tuple[str, ...], Word], glossary: dict[tuple[str, ...], Word]
+) -> None:
+    """An English word that is a topic also means what the glossary gives for it."""
+    for key, plain in glossary.items():
+        topic = phrases.get(key)
+        if topic is not None and topic.alternatives and topic.topic:
+            alternatives = tuple(dict.fromkeys((*topic.alternatives, *plain.alternatives)))
+            phrases[key] = replace(topic, alternatives=alternatives)
 
 
 def _any_of(fillers: list[_FillerEntry], ids: tuple[str, ...]) -> re.Pattern[str]:

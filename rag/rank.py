@@ -1,6 +1,7 @@
 """From retrieved clauses to ranked candidates: what speaks for each adds up to a probability."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
@@ -9,11 +10,12 @@ from langchain_core.documents import Document as LangChainDocument
 from corpus.outline import ANNEX_LIST
 from index import Index
 from rag.calibration import load_calibration
-from rag.evidence import Evidence, suits
+from rag.evidence import ClauseText, Evidence, suits
 from rag.normalize import matching
 from rag.records import Candidate, Query, Signals
 
 _BM25_SCALE = 10.0
+_NUMBER = re.compile(r"(?<![\d.第件])\d+(?:\.\d+)?(?![\d.]|年|月|日|项|号)")
 _WORDS_PER_TERM = 4  # alternatives of a term that the word index is asked for
 
 
@@ -21,6 +23,11 @@ def search_words(query: Query) -> str:
     """What the word index is asked for: each topic in the words of the documents."""
     words = [word for term in query.terms for word in term.alternatives[:_WORDS_PER_TERM]]
     return " ".join(words) or query.text
+
+
+def topic_words(query: Query) -> str:
+    """What a query is about, each term in the first of the documents' words for it."""
+    return " ".join(term.alternatives[0] for term in query.terms)
 
 
 def rank(
@@ -74,6 +81,7 @@ def _signals(
         overlap=_overlap(query, evidence.text(position).full),
         suits=suits(clause, query.asks),
         key=evidence.has_key(query.terms, position),
+        numbers=_numbers(query, evidence.text(position)),
         defines=query.about_text() and evidence.defines(query.terms, position),
         year=evidence.names_year(query, position),
         row=clause.kind == "table_row",
@@ -87,3 +95,10 @@ def _overlap(query: Query, text: str) -> float:
     asked = matching(query.text)
     pairs = {asked[i : i + 2] for i in range(len(asked) - 1)}
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def _numbers(query: Query, text: ClauseText) -> float:
+    """Share of the numbers in a question that a clause states; dates and counters do not count."""
+    asked = set(_NUMBER.findall(query.text)) - {str(year) for year in query.years}
+    stated = set(_NUMBER.findall(text.full + " " + text.heading))
+    return len(asked & stated) / len(asked) if asked else 1.0

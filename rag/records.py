@@ -91,7 +91,8 @@ class Signals:
     sum, not a share). words, vectors: BM25 and embedding similarity relative to the district's
     clauses. bm25, similarity: the same as they are (BM25 / 10; cosine). overlap: share of the
     question's character pairs that the clause has. suits: the clause states what is asked. key:
-    it speaks of the most telling term. defines: it spells out a term. year: it names the year
+    it speaks of the most telling term. numbers: share of the question's numbers (500台) that it
+    states, 1 for a question without one. defines: it spells out a term. year: it names the year
     asked. row: it is a table row. formal: it is of the notice, the ending or the annex list.
     length: natural logarithm of its characters.
     """
@@ -109,6 +110,7 @@ class Signals:
     overlap: float
     suits: float
     key: float
+    numbers: float
     defines: float
     year: float
     row: float

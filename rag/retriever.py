@@ -19,7 +19,8 @@ class ClauseRetriever(BaseRetriever):
     """Clauses of the named districts, best first within each, by reciprocal rank fusion.
 
     Keyword arguments of invoke: districts (names; () for all), words (text for the word index,
-    the question itself unless given). Each document's metadata has clause_id, district, position
+    the question itself unless given), topic (what the question is about, in the words of the
+    documents: a second wording for the vector index). Each document's metadata has clause_id, district, position
     (row of the index), bm25 and similarity (cosine), words (BM25 relative to the district's best)
     and vectors (cosine, scaled to the district's range), the last two between 0 and 1.
     """
@@ -35,10 +36,11 @@ class ClauseRetriever(BaseRetriever):
         run_manager: CallbackManagerForRetrieverRun,
         districts: Sequence[str] = (),
         words: str = "",
+        topic: str = "",
         **_: Any,
     ) -> list[LangChainDocument]:
         by_words = self.index.word_scores(words or query)
-        by_vectors = self.index.vector_scores(query)
+        by_vectors = self.index.vector_scores(query, topic or query)
         found: list[LangChainDocument] = []
         for district in districts or self.index.districts():
             rows = self.index.rows(district)

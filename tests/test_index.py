@@ -10,7 +10,7 @@ import pytest
 from corpus import load_corpus
 from errors import CorpusError, IndexDamagedError, IndexMissingError
 from index import build_index, is_current, load_index, read_manifest
-from index.embedding import embed_documents, embed_query, load_embedder
+from index.embedding import embed_documents, embed_queries, load_embedder
 from index.tokenizer import tokenize
 from index.words import K1, B, build_words, score_words
 from settings import Settings
@@ -137,7 +137,7 @@ def test_unknown_words_score_nothing() -> None:
 
 def test_bundled_model_is_normalised_and_tells_questions_from_documents() -> None:
     embedder = load_embedder("bundled")
-    question = embed_query(embedder, "燃气")
+    question = embed_queries(embedder, ["燃气"])
     documents = embed_documents(embedder, ["燃气", "森林防火"])
     assert question.shape == (1, 384)
     assert documents.shape == (2, 384)
