@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ParamSpec
+from typing import TYPE_CHECKING, Annotated, Literal, ParamSpec
 
 import typer
 
@@ -29,6 +29,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+corpus_app = typer.Typer(add_completion=False)
+app.add_typer(corpus_app, name="corpus")
 
 
 def _plain_errors(command: Callable[P, None]) -> Callable[P, None]:
@@ -122,6 +124,40 @@ def batch(
 
 @app.command()
 @_plain_errors
+def ledger(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The file to write: .xlsx, .csv or .json.")
+    ],
+    district: Annotated[
+        list[str] | None,
+        typer.Option("--district", help="Only this district (奉节, Fengjie); can be repeated."),
+    ] = None,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option("--unit", help="Only tasks of this unit (经信委, in English); repeatable."),
+    ] = None,
+    sector: Annotated[
+        list[str] | None,
+        typer.Option("--sector", help="Only this sector (燃气, gas); can be repeated."),
+    ] = None,
+    language: Annotated[
+        Literal["zh", "en"], typer.Option(help="Of the headings and fixed words in a sheet.")
+    ] = "zh",
+) -> None:
+    """Write the responsibility ledger (责任台账): a row for each task, with units and quote."""
+    from corpus import load_corpus
+    from corpus.ledger import build_ledger, read_filter, select
+    from corpus.ledger_files import check_output, write_ledger
+
+    check_output(output)
+    chosen = read_filter(district or (), unit or (), sector or ())
+    rows = select(build_ledger(load_corpus(get_settings().documents_dir)), chosen)
+    write_ledger(rows, output, language)
+    typer.echo(f"{len(rows)} tasks: {output}", err=True)
+
+
+@app.command()
+@_plain_errors
 def build(
     force: Annotated[
         bool, typer.Option("--force", help="Build even when the index is up to date.")
@@ -155,9 +191,16 @@ def serve() -> None:
     serve_page(get_settings())
 
 
-@app.command()
+@corpus_app.callback(invoke_without_command=True)
+def corpus(context: typer.Context) -> None:
+    """The documents: list them, or check how they are read."""
+    if context.invoked_subcommand is None:
+        list_documents()
+
+
+@corpus_app.command("list")
 @_plain_errors
-def corpus() -> None:
+def list_documents() -> None:
     """List the documents with their clause counts."""
     from corpus import load_corpus
 
@@ -169,6 +212,25 @@ def corpus() -> None:
             f"{document.district}  《{document.title}》  {document.doc_number}  {document.issued}\n"
             f"    {document.source}: {len(parsed.clauses)} clauses ({counts})"
         )
+
+
+@corpus_app.command("check")
+@_plain_errors
+def check_documents(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Check how the documents are read; exit code 1 if an expectation is missed."""
+    from corpus.check import as_dict, check_corpus
+    from corpus.check_text import layout
+
+    checks = check_corpus(get_settings().documents_dir)
+    if as_json:
+        found = [as_dict(check) for check in checks]
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        typer.echo(layout(checks))
+    if any(check.faults for check in checks):
+        raise typer.Exit(1)
 
 
 def main() -> None:

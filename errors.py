@@ -43,3 +43,11 @@ class GoldError(AnwenError):
 
 class ModelError(AnwenError):
     """The configured embedding or chat model cannot be loaded."""
+
+
+class UnknownNameError(AnwenError):
+    """Nothing in the data files is called so: a district, a unit, a sector."""
+
+
+class ExportError(AnwenError):
+    """A file cannot be written as asked: its ending, its place, or nothing to put into it."""

@@ -10,8 +10,10 @@ from corpus.records import (
     ParsedDocument,
     ResponsibleUnit,
     Role,
+    TableRows,
 )
 from corpus.register import Register, load_register
+from corpus.sectors import Sector, find_sector, load_sectors, sector_of
 
 __all__ = [
     "Clause",
@@ -23,8 +25,13 @@ __all__ = [
     "Register",
     "ResponsibleUnit",
     "Role",
+    "Sector",
+    "TableRows",
+    "find_sector",
     "load_corpus",
     "load_metadata",
     "load_register",
+    "load_sectors",
     "parse_document",
+    "sector_of",
 ]

@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from corpus.remarks import Remarks, quoted
+
+MAX_COLUMNS = 30  # more column heads than this are no table of a document, but damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,19 @@ def joined(cells: Sequence[Cell]) -> Cell:
     return Cell(" ".join(c.text for c in cells if c.text), cells[0].start, cells[-1].end)
 
 
+def fitted(cells: Sequence[Cell], most: int, remarks: Remarks) -> list[Cell]:
+    """Cells of one row, those from the most-th on joined into one with a warning: none is lost."""
+    if len(cells) <= most:
+        return list(cells)
+    if any(cell.text for cell in cells[most:]):
+        remarks.warn(
+            cells[0].start,
+            f"row {quoted(cells[0].text)!r} has {len(cells)} cells, {most} are expected; "
+            f"the last {len(cells) - most + 1} were read as one",
+        )
+    return [*cells[: most - 1], joined(cells[most - 1 :])]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: its column names, its rows (all of len(columns) cells) and its column heads."""
@@ -52,7 +69,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     heads: tuple[Cell, ...]
-    repairs: tuple[str, ...] = ()
+    remarks: Remarks = field(default_factory=Remarks)
 
 
 @dataclass(frozen=True, slots=True)

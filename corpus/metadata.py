@@ -4,10 +4,12 @@ import hashlib
 import re
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.datafile import entry_line, load_entries
+from corpus.doubts import without_invisible
 from corpus.records import Document, Form
 from errors import CorpusError
 
@@ -15,8 +17,16 @@ METADATA_FILE = "documents.toml"
 MAX_DOCUMENT_BYTES = 20_000_000
 
 
+_Heading = Annotated[str, Field(pattern=r"\S", max_length=200)]
+_Rows = Annotated[int, Field(strict=True, ge=0, le=100_000)]
+
+
 class DocumentEntry(BaseModel):
-    """One [[document]] entry of documents.toml."""
+    """One [[document]] entry of documents.toml.
+
+    tables: how many rows are expected under a heading, named by its beginning (附件1, or
+    附件5 > 一、 for one under another); {} where nothing is expected of the document.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -28,6 +38,7 @@ class DocumentEntry(BaseModel):
     doc_number: str = Field(min_length=2)
     issuer: str = Field(min_length=2)
     issued: date
+    tables: dict[_Heading, _Rows] = {}
 
 
 def load_metadata(folder: Path) -> list[DocumentEntry]:
@@ -49,7 +60,8 @@ def load_metadata(folder: Path) -> list[DocumentEntry]:
 def load_document(folder: Path, entry: DocumentEntry) -> Document:
     """The document of one entry, decoded.
 
-    Raises CorpusError when the file is missing, too large, empty, or not UTF-8 (with the line).
+    Raises CorpusError when the file is missing, too large or empty, and, with the line, when it
+    is not UTF-8 or holds NUL characters.
     """
     path = folder / entry.file
     if not path.is_file():
@@ -64,7 +76,7 @@ def load_document(folder: Path, entry: DocumentEntry) -> Document:
         )
     data = path.read_bytes()
     text = decode(data, path)
-    if not text.strip():
+    if not without_invisible(text).strip():
         raise CorpusError(f"{path}: the file has no text; restore it or drop its entry")
     return Document(
         id=entry.id,
@@ -82,7 +94,7 @@ def load_document(folder: Path, entry: DocumentEntry) -> Document:
 def decode(data: bytes, path: Path) -> str:
     """UTF-8 text with line feeds only; a byte-order mark is dropped.
 
-    Raises CorpusError naming the line of the first byte that is not UTF-8.
+    Raises CorpusError naming the line of the first byte that is not UTF-8, or of the first NUL.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -91,4 +103,10 @@ def decode(data: bytes, path: Path) -> str:
         raise CorpusError(
             f"{path}, line {line}: not UTF-8; save the document as UTF-8 and build again"
         ) from None
+    if (nul := text.find("\0")) >= 0:
+        line = text.count("\n", 0, nul) + 1
+        raise CorpusError(
+            f"{path}, line {line}: a NUL character: this is no text file, or one in UTF-16; "
+            "save the document as UTF-8 text and build again"
+        )
     return re.sub(r"\r\n?", "\n", text)

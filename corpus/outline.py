@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.blocks import Block, Layout, Paragraph, Table
+from corpus.doubts import LAYOUT
 from corpus.metadata import DocumentEntry
 from corpus.numbering import (
     ANNEX,
@@ -18,15 +19,16 @@ from corpus.numbering import (
 )
 from corpus.readable import leading_title, squeeze
 from corpus.records import ClauseKind, Heading
+from corpus.remarks import Remarks, quoted
 
 FRONT, ENDING, PAGE, ANNEX_LIST = "通知", "版记", "网页信息", "附件目录"
-COLUMN_HEADS = 9
+COLUMN_HEADS = LAYOUT
 _LONGEST_HEADING = 60  # characters
 _ANNEX_LIST = re.compile(r"附\s*件\s*[：:]")
 _ANNEX_LINE = re.compile(r"附\s*件\s*\d{0,2}$")
 _CAPTION = re.compile(r"(?:专栏|表)\s*[\d一二三四五六七八九十]+\s*[：:]?")
 _ENDING = re.compile(r"抄送[：:]|.{4,40}\d{4}年\d{1,2}月\d{1,2}日\s*印发$")
-_UNFINISHED = re.compile(r"[，,、]$|《[^》]*$")
+_LONGEST_BROKEN = 200  # characters at the end of a formal line that tell whether it goes on
 _PAGE_LINK = re.compile(r"^[^。，；：]{2,20}$")
 _SENTENCE_END = re.compile(r"[。！？；]$")
 
@@ -55,7 +57,7 @@ class _Outline:
     entry: DocumentEntry
     items: list[Passage | PlacedTable] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
-    repairs: list[str] = field(default_factory=list)
+    remarks: Remarks = field(default_factory=Remarks)
     stack: list[tuple[int, str]] = field(default_factory=list)
     in_annex: bool = False
     listing: bool = False
@@ -85,20 +87,25 @@ class _Outline:
             isinstance(last, Passage)
             and last.kind == kind == "front_matter"
             and last.section == section
-            and _UNFINISHED.search(self.text[last.start : last.end])
+            and _unfinished(self.text[max(last.start, last.end - _LONGEST_BROKEN) : last.end])
         ):
             self.items[-1] = Passage(section, kind, last.start, block.end)
             return
         self.items.append(Passage(section, kind, block.start, block.end))
 
 
+def _unfinished(ending: str) -> bool:
+    """True where a formal line stops at a comma or inside a title 《…."""
+    return ending.endswith(("，", ",", "、")) or ending.rfind("《") > ending.rfind("》")
+
+
 def read_outline(
     text: str, blocks: Sequence[Block], entry: DocumentEntry
-) -> tuple[list[Passage | PlacedTable], list[Heading], list[str]]:
+) -> tuple[list[Passage | PlacedTable], list[Heading], Remarks]:
     """Section paths for all blocks of a document.
 
     text: the whole document. blocks: in document order. Returns passages and tables in document
-    order, the headings, and one line for each repair.
+    order, the headings, and what was repaired.
     """
     outline = _Outline(text, entry)
     body = _title_block(blocks, entry.title)
@@ -121,7 +128,7 @@ def read_outline(
         else:
             at = _body(outline, blocks, at)
         at += 1
-    return outline.items, outline.headings, outline.repairs
+    return outline.items, outline.headings, outline.remarks
 
 
 def _title_block(blocks: Sequence[Block], title: str) -> range:
@@ -188,7 +195,11 @@ def _annex(outline: _Outline, blocks: Sequence[Block], at: int) -> int:
     title = squeeze(blocks[at].text)  # type: ignore[union-attr]
     outline.head(blocks[at], ANNEX)  # type: ignore[arg-type]
     following = blocks[at + 1] if at + 1 < len(blocks) else None
-    if isinstance(following, Paragraph) and not read_marker(following.text):
+    if (
+        isinstance(following, Paragraph)
+        and not read_marker(following.text)
+        and len(following.text) <= _LONGEST_HEADING
+    ):
         title = f"{title} {following.text}"
         outline.head(following, ANNEX)
         at += 1
@@ -202,7 +213,9 @@ def _numbered(outline: _Outline, block: Paragraph, following: Block | None) -> N
     marker = read_marker(block.text)
     if marker is None and (lost := read_lost_chapter(block.text, outline.chapter + 1)):
         marker = lost
-        outline.repairs.append(f"chapter number read as {lost.value}: {block.text}")
+        outline.remarks.repaired(
+            block.start, f"chapter number read as {lost.value}: {quoted(block.text)}"
+        )
     if marker is None:
         if block.text.startswith("上述"):  # sums up the points above: belongs to their chapter
             outline.leave_points()
@@ -237,5 +250,6 @@ def _is_heading(block: Paragraph, marker: Marker, following: Block | None) -> bo
 
 def _own_title(text: str, marker: Marker) -> str:
     """The title that a clause carries itself (（十三）开展燃气领域整治行动 of a paragraph)."""
-    title = leading_title(text, "。：；，" if marker.level == RUN else "。：；")
-    return title or text[: marker.length].strip()
+    stops = ("。：；，",) if marker.level == RUN else ("。：；", "。：；，")
+    titles = (leading_title(text, marks) for marks in stops)
+    return next((title for title in titles if title), text[: marker.length].strip())

@@ -4,16 +4,20 @@ import re
 
 from corpus.records import Form
 
+# No pattern may start with \s*: looked for at each place of a long blank it takes quadratic time.
 _TAG = re.compile(r"</?p>")
-_BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
-_FORMULA = re.compile(r"\s*\$([^$\n]{1,40})\$\s*")
+_BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
+_FORMULA = re.compile(r"(?<!\s)\s*\$([^$\n]{1,40})\$\s*")
 _EMPHASIS = re.compile(r"\*\*")
-_HASHES = re.compile(r"^\s*#{1,6}\s*", re.MULTILINE)
-_BULLET = re.compile(r"^\s*-\s+(?=\S)", re.MULTILINE)
-_BREAKS = re.compile(r"[ \t\u3000]*\n\s*")
+_HASHES = re.compile(r"^[ \t\u3000]*#{1,6}[ \t]*", re.MULTILINE)
+_BULLET = re.compile(r"^[ \t\u3000]*-[ \t]+(?=\S)", re.MULTILINE)
+_BREAKS = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*\n\s*")
 _FORMULA_SIGNS = {r"\leq": "≤", r"\geq": "≥", r"\%": "%", r"\times": "×", r"\sim": "～"}
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 _WORD_BREAK = re.compile(r"(?<=年)\n\s*(?=\d{4}年)")
+_BLANKS = re.compile(r"[\t \u00a0\u2000-\u200a\u3000]+")
+# a blank beside a full-width mark is layout: 报废、 “大吨小标”
+_BESIDE_MARK = re.compile(r"(?<=[，。；：、！？“”（）《》]) | (?=[，。；：、！？“”（）《》])")
 
 
 def _formula(match: re.Match[str]) -> str:
@@ -27,7 +31,8 @@ def readable(raw: str, form: Form) -> str:
     """The readable text of a slice of a document.
 
     raw: characters as in the file. Returns one line: line breaks inside a sentence are joined,
-    tabs become spaces; for scanned text Markdown marks and formula signs are resolved.
+    blanks are single and none stands beside a full-width mark; for scanned text Markdown marks
+    and formula signs are resolved.
     """
     text = _BOOKMARK.sub("", raw)
     if form == "ocr":
@@ -36,7 +41,7 @@ def readable(raw: str, form: Form) -> str:
         text = _FORMULA.sub(_formula, text)
     text = _WORD_BREAK.sub(" ", text)
     text = _BREAKS.sub("", text)
-    return re.sub(r"[\t ]+", " ", text).strip()
+    return _BESIDE_MARK.sub("", _BLANKS.sub(" ", text)).strip()
 
 
 def squeeze(text: str) -> str:

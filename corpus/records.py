@@ -51,7 +51,9 @@ class Clause:
     section: headings, outermost first. text: readable form (markup and line breaks of the file
     removed). start, end: half-open character offsets into Document.text; the slice contains the
     clause. cells: column name -> text for a table row, merged cells filled in. merged_with: id of
-    the row whose unit cell also holds for this row, None where the row has its own.
+    the row whose unit cell also holds for this row, None where the row has its own. number: its
+    number as written (12, （十三）, 3．, 一是); number_inferred: it is not written but follows from
+    the rows around (rownumbers.py).
     """
 
     id: str
@@ -66,6 +68,8 @@ class Clause:
     units: tuple[ResponsibleUnit, ...] = ()
     deadline: str | None = None
     merged_with: str | None = None
+    number: str | None = None
+    number_inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,25 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRows:
+    """A table of a document: its section path, its column names, the ids of its rows."""
+
+    section: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """A document with its clauses in document order, its headings, and what was repaired."""
+    """A document with its clauses in document order, its headings and its tables.
+
+    repairs: faults of the file that were put right. warnings: what may be damaged in it. Each is
+    one line that starts with the line of the file.
+    """
 
     document: Document
     clauses: tuple[Clause, ...]
     headings: tuple[Heading, ...]
     repairs: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    tables: tuple[TableRows, ...] = ()

@@ -28,7 +28,9 @@ _COMMITTEE = re.compile(r"(?:安委会?|安全生产委员会|减灾委|救灾�
 _MEMBERS = re.compile(r"(?:各|有关|相关)?成员单位$")
 _BARE_STREETS = re.compile(r"^(?:街|街道)$")
 _ROLE_IN_PARENTHESES = re.compile(r"[（(](牵头|配合|负责)[)）]")
-_NAMED = re.compile(rf"(?:{_UNIT_END})(?:[{_OPEN}].*[{_CLOSE}])?$")
+_NAMED = re.compile(rf"(?:{_UNIT_END})(?:[{_OPEN}].{{0,60}}[{_CLOSE}])?$")
+_CLOSING = re.compile(rf"[^{_OPEN}{_CLOSE}]{{0,60}}[{_OPEN}{_CLOSE}]")
+_Span = tuple[int, int]  # of a piece of the cell
 
 
 def read_units(cell: str, default: Role = "responsible") -> list[tuple[str, Role]]:
@@ -62,55 +64,73 @@ def _stretches(cell: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _names(stretch: str) -> list[str]:
-    parts = list(_split(stretch))
-    names: list[str] = []
-    for part in parts:
-        _append(names, part)
+    """The names in a piece of a cell, each as it stands there."""
+    spans: list[_Span] = []
+    for start, end in _split(stretch):
+        _append(stretch, spans, start, end)
+    names = (stretch[start:end] for start, end in spans)
     return [name for name in names if any(map(str.isalnum, name))]
 
 
-def _split(text: str) -> Iterator[str]:
-    """Split at separators outside parentheses, and at 和/及 between units."""
+def _split(text: str) -> Iterator[_Span]:
+    """The pieces between separators outside parentheses, and between 和/及 that join units."""
     depth, start = 0, 0
     for i, character in enumerate(text):
-        depth += (character in _OPEN) - (character in _CLOSE)
+        if character in _OPEN:
+            depth += bool(_CLOSING.match(text, i + 1))  # one that is never closed is a mere mark
+        elif character in _CLOSE:
+            depth = max(depth - 1, 0)
         if depth > 0 or i < start:
             continue
         if character in _SEPARATOR:
-            yield text[start:i]
+            yield start, i
             start = i + 1
         elif join := _JOIN.match(text, i):
-            yield text[start:i]
+            yield start, i
             start = join.end()
-    yield text[start:]
+    yield start, len(text)
 
 
-def _append(names: list[str], part: str) -> None:
-    """Add one part to the names read so far, joining what is one collective phrase."""
-    part = part.strip(_SEPARATOR)
-    head, et_cetera, tail = part.partition("等")
+def _append(text: str, spans: list[_Span], start: int, end: int) -> None:
+    """Add one piece to the names read so far, joining what is one collective phrase."""
+    start, end = _trimmed(text, start, end)
+    head, et_cetera, tail = text[start:end].partition("等")
     if head and et_cetera and tail and _COLLECTIVE.search(tail) and tail not in ("部门", "单位"):
-        _append_series(names, head, tail)
+        _append_series(text, spans, (start, start + len(head)), (end - len(tail), end))
         return
     for closer in _CLOSERS:
-        part = part.removesuffix(closer)
-    part = part.removeprefix("等")
+        end -= len(closer) * text[start:end].endswith(closer)
+    start += text.startswith("等", start, end)
+    part = text[start:end]
     if not part:
         return
-    if names and _MEMBERS.search(part) and _COMMITTEE.search(names[-1]):
-        names[-1] = f"{names[-1]}、{part}"  # 区安委会、区防减救灾委各成员单位 is one phrase
-    elif names and _BARE_STREETS.match(part) and names[-1].startswith(("各镇", "有关镇")):
-        names[-1] = f"{names[-1]}、{part}"
+    last = text[slice(*spans[-1])] if spans else ""
+    if (_MEMBERS.search(part) and _COMMITTEE.search(last)) or (
+        _BARE_STREETS.match(part) and last.startswith(("各镇", "有关镇")) and "街" not in last
+    ):
+        # 区安委会、区防减救灾委各成员单位 is one phrase, and so is 各镇、街道
+        spans[-1] = (spans[-1][0], end)
     else:
-        names.append(part)
+        spans.append((start, end))
 
 
-def _append_series(names: list[str], head: str, tail: str) -> None:
+def _append_series(text: str, spans: list[_Span], head: _Span, tail: _Span) -> None:
     """X、Y等Z: units X and Y and the collective Z, or one phrase where X and Y are no units."""
-    series: list[str] = []
-    if not _NAMED.search(head):
-        while names and not _NAMED.search(names[-1]):
-            series.insert(0, names.pop())
-        names.append("、".join([*series, head]) + "等" + tail)
-    else:
-        names.extend([head, tail])
+    if _NAMED.search(text[slice(*head)]):
+        spans.extend([head, tail])
+        return
+    start = head[0]
+    while spans and not _is_name(text[slice(*spans[-1])]):
+        start = spans.pop()[0]
+    spans.append((start, tail[1]))
+
+
+def _is_name(text: str) -> bool:
+    """The name of a unit, or a phrase that is whole already; not a sector (农业, 文化市场)."""
+    return bool(_NAMED.search(text)) or "等" in text
+
+
+def _trimmed(text: str, start: int, end: int) -> _Span:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip(_SEPARATOR))
+    return start + lead, start + max(lead, len(piece.rstrip(_SEPARATOR)))

@@ -21,8 +21,13 @@ CREATE TABLE clauses (
     document_id TEXT NOT NULL REFERENCES documents(id), district TEXT NOT NULL,
     section TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, cells TEXT NOT NULL, units TEXT NOT NULL,
-    deadline TEXT, merged_with TEXT);
+    deadline TEXT, merged_with TEXT, number TEXT, number_inferred INTEGER NOT NULL);
 """
+# named, so that a store of an older version is refused and not misread
+_CLAUSE_COLUMNS = (
+    'position, id, document_id, district, section, kind, text, start, "end", cells, units, '
+    "deadline, merged_with, number, number_inferred"
+)
 
 
 def write_store(path: Path, parsed: Iterable[ParsedDocument]) -> None:
@@ -36,7 +41,7 @@ def write_store(path: Path, parsed: Iterable[ParsedDocument]) -> None:
             )
             for clause in item.clauses:
                 connection.execute(
-                    "INSERT INTO clauses VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                    "INSERT INTO clauses VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                     _clause_row(position, clause),
                 )
                 position += 1
@@ -53,7 +58,8 @@ def _document_row(number: int, item: ParsedDocument) -> tuple[Any, ...]:
 def _clause_row(position: int, c: Clause) -> tuple[Any, ...]:
     units = _json([asdict(unit) for unit in c.units])
     return (position, c.id, c.document_id, c.district, _json(list(c.section)), c.kind, c.text,
-            c.start, c.end, _json(dict(c.cells)), units, c.deadline, c.merged_with)  # fmt: skip
+            c.start, c.end, _json(dict(c.cells)), units, c.deadline, c.merged_with,
+            c.number, int(c.number_inferred))  # fmt: skip
 
 
 def _json(value: Any) -> str:
@@ -63,12 +69,14 @@ def _json(value: Any) -> str:
 def read_store(path: Path) -> tuple[list[Document], dict[str, tuple[Heading, ...]], list[Clause]]:
     """Documents, headings by document id, and clauses in index order.
 
-    Raises sqlite3.DatabaseError when the file is damaged.
+    Raises sqlite3.DatabaseError when the file is damaged or of another version.
     """
     uri = f"{path.resolve().as_uri()}?mode=ro"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         document_rows = connection.execute("SELECT * FROM documents ORDER BY position").fetchall()
-        clause_rows = connection.execute("SELECT * FROM clauses ORDER BY position").fetchall()
+        clause_rows = connection.execute(
+            f"SELECT {_CLAUSE_COLUMNS} FROM clauses ORDER BY position"  # noqa: S608 - a constant
+        ).fetchall()
     documents = [_document(row) for row in document_rows]
     headings = {row[1]: tuple(Heading(**h) for h in json.loads(row[10])) for row in document_rows}
     return documents, headings, [_clause(row) for row in clause_rows]
@@ -102,4 +110,6 @@ def _clause(row: tuple[Any, ...]) -> Clause:
         units=tuple(ResponsibleUnit(**unit) for unit in json.loads(row[10])),
         deadline=row[11],
         merged_with=row[12],
+        number=row[13],
+        number_inferred=bool(row[14]),
     )

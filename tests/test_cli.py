@@ -142,8 +142,8 @@ def test_missing_index_names_the_command(use, small_settings: Settings) -> None:
 def test_document_that_is_not_utf8(use, small_settings: Settings) -> None:  # type: ignore[no-untyped-def]
     use(small_settings)
     (small_settings.documents_dir / "tiny.txt").write_bytes("一行\n二".encode() + b"\xff\xfe")
-    for command in ("build", "corpus"):
-        result = RUNNER.invoke(app, [command])
+    for command in (["build"], ["corpus"], ["corpus", "list"], ["corpus", "check"]):
+        result = RUNNER.invoke(app, command)
         assert result.exit_code == 2
         assert "tiny.txt, line 2: not UTF-8" in result.output
 
@@ -153,6 +153,58 @@ def test_corpus_lists_documents(use, small_settings: Settings) -> None:  # type:
     result = RUNNER.invoke(app, ["corpus"])
     assert "奉节县" in result.output
     assert "table_row 3" in result.output
+    assert RUNNER.invoke(app, ["corpus", "list"]).output == result.output
+
+
+def expect_rows(settings: Settings, number: int) -> None:
+    path = settings.documents_dir / "documents.toml"
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write(f'\n[document.tables]\n"附件1" = {number}\n')
+
+
+@pytest.mark.parametrize(
+    ("expected", "code", "line"),
+    [
+        (None, 0, "        3 rows  附件1 任务清单"),
+        (3, 0, "        3 rows  附件1  ok"),
+        (4, 1, "        3 rows  附件1  MISSED, 4 expected"),
+    ],
+)
+def test_corpus_check_exits_with_1_where_rows_are_missed(
+    use,  # type: ignore[no-untyped-def]
+    small_settings: Settings,
+    expected: int | None,
+    code: int,
+    line: str,
+) -> None:
+    use(small_settings)
+    if expected is not None:
+        expect_rows(small_settings, expected)
+    result = RUNNER.invoke(app, ["corpus", "check"])
+    assert result.exit_code == code
+    assert line in result.output.splitlines()
+
+
+def test_corpus_check_as_json(use, small_settings: Settings) -> None:  # type: ignore[no-untyped-def]
+    use(small_settings)
+    expect_rows(small_settings, 4)
+    result = RUNNER.invoke(app, ["corpus", "check", "--json"])
+    assert result.exit_code == 1
+    (found,) = json.loads(result.output)
+    assert found["id"] == "tiny"
+    assert found["tables"] == [{"heading": "附件1", "rows": 3, "expected": 4}]
+    assert found["faults"] == ["附件1: 3 rows, 4 expected"]
+    assert found["coverage"]["gaps"] == []
+    assert found["inherited"] == ["line 29: 附件1 任务清单 > 森林防火领域, no. 3"]
+
+
+def test_bad_expected_rows_are_one_line(use, small_settings: Settings) -> None:  # type: ignore[no-untyped-def]
+    use(small_settings)
+    expect_rows(small_settings, -1)
+    result = RUNNER.invoke(app, ["corpus", "check"])
+    assert result.exit_code == 2
+    assert "documents.toml, line 1: [[document]] tables.附件1" in result.output
+    assert result.output.count("\n") == 1
 
 
 def test_build_of_a_current_index_does_nothing(use, settings: Settings) -> None:  # type: ignore[no-untyped-def]

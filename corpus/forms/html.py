@@ -7,13 +7,15 @@ runs on from the row above, then the responsible unit.
 import re
 from collections.abc import Sequence
 
-from corpus.blocks import Block, Cell, Line, Paragraph, Table, joined, lines_of, trim
+from corpus.blocks import MAX_COLUMNS, Block, Cell, Line, Paragraph, Table, fitted, lines_of, trim
 from corpus.readable import readable, squeeze
+from corpus.remarks import Remarks, quoted
 from corpus.tables import column_role, name_columns
 
 _ROW_END = re.compile(r"\s*\|{1,4}\s*$")
 _CELL_END = re.compile(r"\s\|\s*$")
 _NUMBER = re.compile(r"\s*(\d{1,3})\s\|\s*$")
+_MOST_MERGED = 2  # cells that a whole row may lack: its name and its responsible unit
 
 
 def read_html(text: str) -> list[Block]:
@@ -51,16 +53,22 @@ def _read_table(text: str, lines: Sequence[Line], at: int) -> tuple[Table, int]:
     while at < len(lines) and _is_cell(lines[at]) and not _NUMBER.match(lines[at].text):
         heads.append(_cell(text, lines[at].start, lines[at].end))
         at += 1
+    remarks = Remarks()
+    heads = fitted(heads, MAX_COLUMNS, remarks)
     rows: list[tuple[Cell, ...]] = []
     columns = name_columns([head.text for head in heads], len(heads))
     wanted = sum(column_role(column) != "remark" for column in columns)
-    repairs: list[str] = []
     while at < len(lines) and _NUMBER.match(lines[at].text):
         cells, at = _read_row(text, lines, at, wanted)
-        if len(cells) < wanted - 1 and not _ROW_END.fullmatch(lines[at - 1].text):
-            repairs.append(f"table ends inside row {cells[0].text}: {len(cells)} of {wanted} cells")
-        rows.append(_place(cells, columns))
-    return Table(columns, tuple(rows), tuple(heads), tuple(repairs)), at
+        ended = _ROW_END.fullmatch(lines[at - 1].text)
+        if len(cells) < wanted - (_MOST_MERGED if ended else 1):
+            remarks.warn(
+                cells[0].start,
+                f"row {quoted(cells[0].text)!r} has {len(cells)} of {wanted} cells; "
+                "the table may be cut there",
+            )
+        rows.append(_place(fitted(cells, len(columns), remarks), columns))
+    return Table(columns, tuple(rows), tuple(heads), remarks), at
 
 
 def _is_number(line: Line, value: int) -> bool:
@@ -116,9 +124,6 @@ def _place(cells: list[Cell], columns: tuple[str, ...]) -> tuple[Cell, ...]:
     kept = [i for i in wanted if i not in absent]
     if missing < 0:  # the remark is written
         kept = list(range(len(columns)))
-        cells[len(columns) - 1 :] = [joined(cells[len(columns) - 1 :])] * (
-            len(cells) >= len(columns)
-        )
     for column, cell in zip(kept, cells, strict=False):
         placed[column] = cell
     return tuple(placed)
@@ -126,4 +131,4 @@ def _place(cells: list[Cell], columns: tuple[str, ...]) -> tuple[Cell, ...]:
 
 def _cell(text: str, start: int, end: int) -> Cell:
     start, end = trim(text, start, end)
-    return Cell(readable(re.sub(r"\s*\|+\s*$", "", text[start:end]), "html"), start, end)
+    return Cell(readable(text[start:end].rstrip("|"), "html"), start, end)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from corpus.blocks import Block, Cell, Line, Paragraph, Table, lines_of, trim
 from corpus.readable import readable
+from corpus.remarks import Remarks
 from corpus.tables import name_columns
 
 
@@ -33,9 +34,10 @@ def read_word(text: str) -> list[Block]:
 def _widths(lines: Sequence[Line], at: int) -> tuple[int, int]:
     """How many column heads the table has, and how many cells its rows have."""
     groups: list[int] = [0]
-    for line in lines[at:]:
+    for position in range(at, len(lines)):
+        line = lines[position]
         if "\t" in line.text:
-            groups[-1] += line.text.count("\t") + bool(line.text.split("\t")[0].strip())
+            groups[-1] += line.text.count("\t") + bool(line.text.split("\t", 1)[0].strip())
         elif line.blank and groups[-1]:
             if len(groups) == 2:
                 break
@@ -61,14 +63,17 @@ def _read_table(text: str, lines: Sequence[Line], at: int) -> tuple[Table, int]:
         last = position
     cells = [_cell(text, start, end) for start, end in spans]
     heads, body = tuple(cells[:heads_wanted]), cells[heads_wanted:]
-    repairs: list[str] = []
+    remarks = Remarks()
     if len(body) % width:
         missing = width - len(body) % width
-        repairs.append(f"table ends inside a row: {missing} cells missing in its last row")
+        remarks.warn(
+            body[-(len(body) % width)].start,
+            f"the table ends inside a row: {missing} of {width} cells are missing",
+        )
         body.extend([Cell("", body[-1].end, body[-1].end)] * missing)
     rows = tuple(tuple(body[i : i + width]) for i in range(0, len(body), width))
     columns = name_columns([head.text for head in heads], width)
-    return Table(columns, rows, heads, tuple(repairs)), last + 1
+    return Table(columns, rows, heads, remarks), last + 1
 
 
 def _cells_of(line: Line, first: bool) -> list[tuple[int, int]]:
