@@ -9,6 +9,12 @@ from rag.evidence import Evidence, task_text
 from rag.extract import answering, fact, units_for
 from rag.records import Ask, Query
 
+_UNSPECIFIED = {
+    "deadline": "unspecified_deadline",
+    "named": "unspecified_named",
+    "list": "unspecified_list",
+    "content": "unspecified_list",
+}
 _LONGEST_TASK = 60  # characters of a task that tells rows of one name apart
 
 
@@ -185,5 +191,4 @@ def _missing(ask: Ask, clause: Clause, draft: Draft) -> str:
     if ask.kind == "units":
         asked = draft.say(f"asked_{ask.roles[0]}" if len(ask.roles) == 1 else "asked_units")
         return draft.say("unspecified_units", asked=asked, mark=mark, **subject)
-    key = "unspecified_deadline" if ask.kind == "deadline" else "unspecified_figure"
-    return draft.say(key, mark=mark, **subject)
+    return draft.say(_UNSPECIFIED.get(ask.kind, "unspecified_figure"), mark=mark, **subject)

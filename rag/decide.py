@@ -62,12 +62,15 @@ def decide(
         key=lambda c: (
             len(able[c.position]),
             query.about_text() and says_more(c.clause),
-            _is_row_for_units(query, c, most),
+            _is_row_for_facts(query, c, most),
         ),
     )
     left = [ask for ask in query.asks if ask not in able[best.position]]
+    able |= {c.position: answered(c) for c in accepted if left and c.position not in able}
     helpers = [
-        (ask, c) for ask in left for c in [next((c for c in near if ask in able[c.position]), None)]
+        (ask, c)
+        for ask in left
+        for c in [next((c for c in accepted if ask in able[c.position]), None)]
     ]
     return Finding(
         district,
@@ -78,13 +81,13 @@ def decide(
     )
 
 
-def _is_row_for_units(query: Query, candidate: Candidate, most: float) -> bool:
-    """True for a row that covers as much as any clause, where units are asked for.
+def _is_row_for_facts(query: Query, candidate: Candidate, most: float) -> bool:
+    """True for a row that covers as much as any clause, where units or targets are asked for.
 
-    The table assigns tasks; running text only mentions who acts.
+    The table assigns tasks and sets targets; running text only mentions them.
     """
     return (
-        query.asks_for("units") is not None
+        any(ask.kind in ("units", "figure", "target", "deadline") for ask in query.asks)
         and candidate.clause.kind == "table_row"
         and candidate.signals.coverage >= most - load_weights().decide.tied
     )
@@ -117,11 +120,13 @@ def _plain_heading(clause: Clause) -> str:
 def _accepts(query: Query, candidate: Candidate) -> bool:
     """A clause that probably answers.
 
-    One that does not speak of the most telling word never names the unit for it.
+    One that states none of the numbers that the question takes for granted does not; one that
+    does not speak of the most telling word must be likelier than others.
     """
-    if query.asks_for("units") and not candidate.signals.key:
-        return False
-    return candidate.probability >= load_calibration().answers
+    least = load_calibration().answers
+    if not candidate.signals.key:
+        least += load_weights().decide.keyless
+    return candidate.probability >= least and candidate.signals.numbers > 0
 
 
 def _rows_together(

@@ -16,6 +16,10 @@ _POSTED = re.compile(r"发布日期\s*\]?\s*\|?\s*(\d{4}-\d{2}-\d{2})")
 _ASKS_PRINTED = re.compile(r"办公室|印出|印发出|印发日期|\bprint")
 _ASKS_POSTED = re.compile(r"网上|网站|发布日期|\bonline|\bweb")
 _INDEX_NUMBER = re.compile(r"索引号\s*\]?\s*\|?\s*([0-9A-Z/-]+)")
+# the years that a title names: 2025年, 2024—2026年, “十四五”, 2035年远景目标
+_PERIOD = re.compile(
+    r"20\d{2}\s*[-—–~至]+\s*20\d{2}\s*年|“?十[三四五六七]五”?|20\d{2}\s*年(?:远景目标)?"
+)
 _ADDRESSEES = re.compile(r"^各.{4,80}[：:]$")
 
 
@@ -84,6 +88,12 @@ def _facts(
     elif ask.field == "addressees":
         for clause in (c for c in formal if _ADDRESSEES.match(c.text)):
             yield draft.say("addressees", value=clause.text.rstrip("：:"), **subject), [clause]
+    elif ask.field == "period":
+        spans = _PERIOD.findall(document.title)
+        titled = [c for c in formal if spans and matching(spans[0]) in matching(c.text)]
+        if titled:
+            value = draft.say("separator").join(spans)
+            yield draft.say("period", value=value, **subject), titled[:1]
     elif ask.field == "index_number":
         for clause, found in ((c, _INDEX_NUMBER.search(c.text)) for c in formal):
             if found:

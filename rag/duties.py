@@ -22,7 +22,7 @@ def duties(
     topic = [term for term in query.terms if not _names_unit(term, query.unit)]
     found = 0
     for district in districts:
-        tasks = _tasks(query.unit, ask, topic, district, draft, evidence)
+        tasks = _tasks(query, ask, topic, district, draft, evidence)
         if tasks:
             _list(ask, district, tasks, draft)
             found += 1
@@ -32,15 +32,15 @@ def duties(
 
 
 def _tasks(
-    unit: str, ask: Ask, topic: list[Term], district: str, draft: Draft, evidence: Evidence
+    query: Query, ask: Ask, topic: list[Term], district: str, draft: Draft, evidence: Evidence
 ) -> list[tuple[Clause, ResponsibleUnit]]:
     """The clauses that name a unit in the roles asked, those about the topic where some are."""
     tasks = [
         (position, clause, named)
         for position, clause in enumerate(draft.index.clauses)
-        if clause.district == district
+        if clause.district == district and evidence.in_stage(query, clause)
         for named in clause.units
-        if named.canonical == unit and (not ask.roles or named.role in ask.roles)
+        if named.canonical == query.unit and (not ask.roles or named.role in ask.roles)
     ]
     for least in _COVERAGES if topic else ():
         about = [t for t in tasks if evidence.coverage(topic, t[0])[0] >= least]

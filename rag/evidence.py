@@ -9,7 +9,7 @@ from functools import lru_cache
 from corpus.records import Clause
 from corpus.tables import column_role
 from index import Index
-from rag.facts import Sentence, find_dates, has_money, has_quantity, sentences
+from rag.facts import Sentence, find_dates, has_money, has_quantity, names_one, sentences
 from rag.normalize import matching
 from rag.records import Ask, Query, Term
 from rag.weights import load_weights
@@ -197,6 +197,11 @@ class Evidence:
         text = self._texts[position].full + self._years[clause.document_id]
         return any(str(year) in text or _within(year, text) for year in query.years)
 
+    def in_stage(self, query: Query, clause: Clause) -> bool:
+        """True unless the question names a year and the clause's own deadline other years."""
+        stages = set(re.findall(r"20\d{2}", clause.deadline or ""))
+        return not query.years or not stages or any(str(y) in stages for y in query.years)
+
     def names_year(self, query: Query, position: int) -> bool:
         """True when a clause itself names a year that the question names."""
         return any(str(year) in self._texts[position].full for year in query.years)
@@ -270,6 +275,8 @@ def _suits(clause: Clause, ask: Ask) -> float:
     if ask.kind in ("figure", "target"):
         formal = clause.kind == "front_matter"
         return (0.3 if formal else 1.0) * has_quantity(task_text(clause))
+    if ask.kind == "named":
+        return float(names_one(task_text(clause), ask.noun))
     if ask.kind == "deadline":
         return 1.0 if clause.deadline else 0.6 * bool(find_dates(task_text(clause)))
     return 0.5 * says_more(clause)

@@ -5,11 +5,21 @@ from collections.abc import Sequence
 from corpus.records import Clause, ResponsibleUnit
 from corpus.tables import column_role
 from rag.evidence import Evidence, match, states_money, task_text
-from rag.facts import Sentence, find_dates, has_money, has_quantity, has_ratio, sentences, stretches
+from rag.facts import (
+    Sentence,
+    find_dates,
+    has_money,
+    has_quantity,
+    has_ratio,
+    names_one,
+    sentences,
+    stretches,
+)
+from rag.measures import states_measure
 from rag.normalize import matching
 from rag.records import Ask, Query, Term
 
-_LONGEST_TEXT = 320  # characters of a clause's text in an answer; the quote has the rest
+_LONGEST_TEXT = 500  # characters of a clause's text in an answer; the quote has the rest
 _LONGEST_TARGET = 160
 _MOST_FACTS = 3
 _ON_TOPIC = 0.8  # coverage of a sentence, against the clause's best
@@ -26,8 +36,15 @@ def figure(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> str:
     said = task_text(clause)
     if ask.kind == "target" and len(said) <= _LONGEST_TARGET:
         return said.rstrip("。；")
-    states = has_ratio if ask.measure == "ratio" else has_quantity
-    return _covering(query, clause, [s for s in stretches(said) if states(s.text)], evidence)
+    stating = [s for s in stretches(said) if _states(s.text, ask.measure)]
+    return _covering(query, clause, stating, evidence)
+
+
+def _states(text: str, measure: str | None) -> bool:
+    """True where a text states a number of the kind that is asked for."""
+    if measure is None:
+        return has_quantity(text)
+    return has_ratio(text) if measure == "ratio" else states_measure(text, measure)
 
 
 def _money(query: Query, clause: Clause, evidence: Evidence) -> str:
@@ -147,7 +164,18 @@ def fact(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> str:
         return figure(query, ask, clause, evidence)
     if ask.kind == "deadline":
         return deadline(query, clause, evidence)
+    if ask.kind == "named":
+        return named(query, ask, clause, evidence)
     return excerpt(query, clause, evidence)
+
+
+def named(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> str:
+    """The sentences on the topic that name a thing of the kind asked for, '' where none does."""
+    parts = sentences(task_text(clause))
+    scores = evidence.best_sentences(_open_terms(query, clause), parts)
+    best = max(scores, default=0.0)
+    topical = [s.text for s, score in zip(parts, scores, strict=True) if score >= _ON_TOPIC * best]
+    return "".join(text for text in topical if names_one(text, ask.noun)).rstrip("。；")
 
 
 def units_for(query: Query, clause: Clause, evidence: Evidence) -> tuple[ResponsibleUnit, ...]:

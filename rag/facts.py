@@ -26,6 +26,15 @@ _DATE = re.compile(
 )
 
 
+_ANY_PLACE = frozenset({"地方", "位置", "里", "儿", "乡镇", "镇街", "地点", "路段"})
+_PLACES = "镇|乡|街道|村|社区|路|园区|场镇|小区|片区|新城|大道|水库|学院"
+# the two characters before a kind of thing that make no name: 各乡镇, 病险水库, 生产企业
+_GENERIC = re.compile(
+    r"[各乡个座处条家和等与及些类全每所有关的对在、，（）()“”]|相关|重点|病险|生产|经营|生活|农村|城市"
+    r"|旅游|工业|老旧|危化|化工|矿山|高危|建设|施工|标杆|示范|道路|公路|线路|电路|网络|铁路|思路"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a clause: as it reads, and in matching form."""
@@ -61,6 +70,19 @@ def has_ratio(text: str) -> bool:
 def has_money(text: str) -> bool:
     """True where a text states a sum of money."""
     return bool(_MONEY.search(text))
+
+
+def names_one(text: str, noun: str | None) -> bool:
+    """True where a text names a thing of a kind by its own name (鱼复街道, 招峰水库).
+
+    noun: the kind, None for things of any kind, which only a list in the text can name. A kind
+    of places (地方) stands for all of them.
+    """
+    if noun is None:
+        return len(re.findall("、", text)) > 1
+    kinds = _PLACES if noun in _ANY_PLACE else re.escape(noun.removesuffix("们"))
+    found = re.findall(rf"([\u4e00-\u9fff]{{2}})(?:{kinds})", text)
+    return any(not _GENERIC.search(name) for name in found)
 
 
 def find_dates(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import snowballstemmer
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
@@ -16,14 +17,14 @@ from corpus.register import load_register
 from index.concepts import load_concepts
 from errors import DataFileError
 from rag.normalize import matching, normalize
-from rag.records import Ask, AskKind, DocumentField, Measure
+from rag.records import Ask, AskKind, DocumentField
 
 _DATA = Path(__file__).parent / "data"
 _ASKS_FILE = _DATA / "asks.toml"
 # ids of the fillers that name the document itself, and those that name its kind
 _DOCUMENT_WORDS, _DOCUMENT_KINDS = "document", "document_kind"
 _EVERY_DISTRICT = "every_district"  # id of the fillers that name all districts
-_MACRO = re.compile(r"<([a-z_]+)>(?<!\?P<keep>)")
+_MACRO = re.compile(r"(?<!\?P)<([a-z_]+)>")
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +43,7 @@ class _AskEntry(BaseModel):
     kind: AskKind
     roles: tuple[Role, ...] = ()
     field: DocumentField | None = None
-    measure: Measure | None = None
+    measure: Literal["money", "ratio"] | None = None
     zh: list[str]
     en: list[str] = []
 

@@ -1,20 +1,22 @@
 """Several questions in one: where one ends and the next begins."""
 
 import re
+from dataclasses import replace
 
 from rag.lexicon import load_lexicon
 from rag.records import Query
-from rag.understand import Coverage, understand
+from rag.understand import Coverage, combine, understand
 
 _MOST_PARTS = 4
 _BREAK = re.compile(
-    r"(?<=[?？!！;；。])|(?<=[,，、])|(?= and (?:how|who|whom|what|when|which|where|by when)\b)"
+    r"(?<=[?？!！;；。])|(?<=[a-z]\.)(?= [A-Z])|(?<=[,，、])|(?= and (?:how|who|whom|what|when|which|where|by when)\b)"
     r"|(?=(?<![和与跟])(?:以及|另外|还有(?!谁|哪)))"
 )
 _ASKING = re.compile(
     r"谁|哪|多少|几|什么|何|怎|咋|啥|吗|呢|[?？]|\b(?:who|whom|whose|what|when|which|how|where|why)\b",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"分别|各自|各是|各为|respectively")
 _JOINED = re.compile(r"^[\s,，、;；]*(?:and\b|以及|另外|还有)?[\s,，、]*")
 
 
@@ -27,22 +29,36 @@ def split_question(question: str, coverage: Coverage) -> list[Query]:
     """
     stretches = [s for s in _BREAK.split(question) if s.strip()]
     if 1 < len(stretches) <= 4 * _MOST_PARTS:
-        parts = _grouped(stretches, coverage)
-        if 1 < len(parts) <= _MOST_PARTS:
-            return [understand(_JOINED.sub("", part), coverage) for part in parts]
+        groups = _grouped(stretches, coverage)
+        if len(groups) <= _MOST_PARTS:
+            return [_understood(group, coverage) for group in groups]
     return [understand(question, coverage)]
 
 
-def _grouped(stretches: list[str], coverage: Coverage) -> list[str]:
-    """Stretches joined so that each group but the first asks about a topic of its own."""
-    groups: list[str] = []
+def _understood(stretches: list[str], coverage: Coverage) -> Query:
+    """The query of some stretches; what a statement names (规资局牵头，谁配合) is not asked for."""
+    query = understand(_JOINED.sub("", "".join(stretches)), coverage)
+    asking = [stretch for stretch in stretches if _ASKING.search(stretch)]
+    plain = all(ask.kind not in ("document", "duties", "absent") for ask in query.asks)
+    if not plain or not asking or len(stretches) == 1 or _EACH.search(query.text):
+        return query
+    asked = [ask for stretch in asking for ask in understand(stretch, coverage).asks]
+    if not asked or any(ask.kind in ("document", "duties") for ask in asked):
+        return query
+    return replace(query, asks=combine(asked))
+
+
+def _grouped(stretches: list[str], coverage: Coverage) -> list[list[str]]:
+    """Stretches grouped so that each group but the first asks about a topic of its own."""
+    groups: list[list[str]] = []
     for stretch in stretches:
-        if groups and not (_asks(groups[-1], coverage) and _stands_alone(stretch, coverage)):
-            groups[-1] += stretch
+        asked = bool(groups) and _asks("".join(groups[-1]), coverage)
+        if groups and not (asked and _stands_alone(stretch, coverage)):
+            groups[-1].append(stretch)
         else:
-            groups.append(stretch)
-    if len(groups) > 1 and not _asks(groups[-1], coverage):
-        groups[-2:] = ["".join(groups[-2:])]
+            groups.append([stretch])
+    if len(groups) > 1 and not _asks("".join(groups[-1]), coverage):
+        groups[-2:] = [groups[-2] + groups[-1]]
     return groups
 
 

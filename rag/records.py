@@ -9,11 +9,18 @@ from corpus.records import Clause, Role
 Language = Literal["zh", "en"]
 Status = Literal["answered", "unspecified", "not_found"]
 AskKind = Literal[
-    "units", "figure", "target", "deadline", "content", "list", "document", "duties", "absent"
+    "units", "figure", "target", "deadline", "named", "content", "list", "document", "duties", "absent"
 ]
-Measure = Literal["money", "ratio"]
 DocumentField = Literal[
-    "doc_number", "issued", "issuer", "title", "copied", "annexes", "addressees", "index_number"
+    "doc_number",
+    "issued",
+    "issuer",
+    "title",
+    "period",
+    "copied",
+    "annexes",
+    "addressees",
+    "index_number",
 ]
 
 
@@ -21,14 +28,16 @@ DocumentField = Literal[
 class Ask:
     """One thing a question asks for.
 
-    roles: which roles answer, () for every role. measure: what kind of figure it must be.
+    roles: which roles answer, () for every role. measure: what kind of figure it must be (money,
+    ratio, or an id of measures.toml). noun: what kind of thing is to be named (街道, 水库).
     """
 
     id: str
     kind: AskKind
     roles: tuple[Role, ...] = ()
     field: DocumentField | None = None
-    measure: Measure | None = None
+    measure: str | None = None
+    noun: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """From a question to a query: language, districts, what is asked, and what it is about."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 from corpus.records import Document
 from rag.lexicon import Lexicon, load_lexicon, stem
+from rag.measures import asked_measure
 from rag.normalize import matching, normalize
 from rag.records import Ask, Language, Query, Term
 from rag.spelling import Speller
@@ -19,6 +20,9 @@ _QUOTES = re.compile(r"[“”\"]")
 _APOSTROPHES = re.compile(r"[‘’'`]")
 _LATIN_WORD = re.compile(r"[a-z][a-z0-9'’&-]*")
 _WORDS = re.compile(rf"[{_CJK}a-z]")
+_RELATIVE_YEARS = {"前年": -2, "去年": -1, "上一年": -1, "明年": 1, "后年": 2}
+_RELATIVE_YEARS |= {"last year": -1, "next year": 1}
+_RELATIVE_YEAR = re.compile("|".join(_RELATIVE_YEARS))
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?:年度?)?")
 _DOCUMENT_NUMBER = re.compile(rf"[{_CJK}]{{3,10}}\s*[〔\[(]\s*20\d{{2}}\s*[〕\])]\s*\d+\s*号")
 _TYPO_CUTOFF = 84  # similarity in percent at which a Latin word is a mistyped district
@@ -28,9 +32,9 @@ _ENGLISH_SENTENCE = 3  # Latin words that make a question English where no Chine
 _GAP = " "
 # a thing that was spoken of before: it names no topic
 _DEMONSTRATIVE = re.compile(
-    r"(?:这|那|该|此|上述|前述)(?:个|项|些|类|条|块|件|份)?"
-    r"(?:项目|工程|应用|平台|工作|任务|行动|领域|事情|事项|事儿?|指标|目标|措施|方面|问题)"
-    r"|\b(?:this|that|these|those|the same) (?:project|task|app|application|platform|action"
+    r"(?:这|那|该|此|上述|前述|同样的?|同类的?|一样的)(?:个|项|些|类|条|块|件|份)?"
+    r"(?:项目|工程|应用|平台|工作|任务|行动|领域|事情|事项|事儿?|活儿?|指标|目标|措施|方面|问题)"
+    r"|\b(?:this|that|these|those|the same)(?: kind of| sort of| type of)? (?:project|task|app|application|platform|action"
     r"|campaign|item|work|area|target|goal|measure)s?\b"
 )
 _ASKING = re.compile(r"谁|哪|多少|几|什么|何时|啥")
@@ -42,12 +46,13 @@ class Coverage:
     """What the documents cover, as far as questions are read with it.
 
     titles: district -> what its documents are called (title, issuer, in matching form).
-    numbers: document number in matching form -> district. speller: puts questions right with
-    the documents' words.
+    numbers: document number in matching form -> district. latest: the year of the latest
+    document. speller: puts questions right with the documents' words.
     """
 
     titles: Mapping[str, str]
     numbers: Mapping[str, str]
+    latest: int
     speller: Speller
 
     @classmethod
@@ -61,7 +66,8 @@ class Coverage:
             titles[document.district] = titles.get(document.district, "") + named
             numbers[matching(document.doc_number)] = document.district
         speller = Speller.of((document.text for document in documents), load_lexicon())
-        return cls(titles, numbers, speller)
+        latest = max((document.issued.year for document in documents), default=0)
+        return cls(titles, numbers, latest, speller)
 
 
 def understand(question: str, coverage: Coverage) -> Query:
@@ -78,8 +84,8 @@ def understand(question: str, coverage: Coverage) -> Query:
     rest, named = _take_districts(rest, lexicon)
     named = list(dict.fromkeys([*numbered, *named]))
     language = _language(rest) if _WORDS.search(rest) else _language(text)
-    years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text)))
-    rest = _YEAR.sub(_GAP, rest)
+    years = _years(rest, coverage)
+    rest = _RELATIVE_YEAR.sub(_GAP, _YEAR.sub(_GAP, rest))
     every = lexicon.every_district.search(rest) is not None
     rest = _DEMONSTRATIVE.sub(_GAP, lexicon.every_district.sub(_GAP, rest))
     if every and not named:
@@ -99,11 +105,18 @@ def understand(question: str, coverage: Coverage) -> Query:
         language=language,
         districts=tuple(name for name in named if name in coverage.titles),
         outside=tuple(name for name in named if name not in coverage.titles),
-        asks=_duties_of(unit, terms, asks, rest, titles, lexicon),
+        asks=_duties_of(unit, terms, asks, rest, titles, lexicon, every),
         terms=(*quoted, *_without_document(terms, lexicon)),
         years=years,
         unit=unit,
     )
+
+
+def _years(text: str, coverage: Coverage) -> tuple[int, ...]:
+    """The years that a question names; 去年 is the year before the latest document's."""
+    named = [int(year) for year in _YEAR.findall(text)]
+    named += [coverage.latest + _RELATIVE_YEARS[word] for word in _RELATIVE_YEAR.findall(text)]
+    return tuple(dict.fromkeys(named))
 
 
 def _take_quoted(text: str, lexicon: Lexicon) -> tuple[str, tuple[Term, ...]]:
@@ -162,11 +175,13 @@ def _duties_of(
     text: str,
     titles: str,
     lexicon: Lexicon,
+    every: bool,
 ) -> tuple[Ask, ...]:
     """A question whose subject is a unit asks for its duties, whatever its words.
 
     The unit is the subject where nothing else is left to ask about (县水利局管哪一块), or where
-    it is said to act and nobody else is asked for (县气象局牵头的领域).
+    it is said to act and nobody else is asked for (县气象局牵头的领域), or the districts are
+    asked for where it does (哪些区县由林业局负责森林防火).
     """
     if unit is None or any(ask.kind in ("document", "absent", "duties") for ask in asks):
         return asks
@@ -178,7 +193,8 @@ def _duties_of(
     )
     named = "|".join(re.escape(term.text) for term in terms if term.unit == unit)
     acts = bool(named) and re.search(rf"(?:{named})(?:牵头|负责|配合|主管)的", text)
-    if not alone and not acts:
+    which = every and any(ask.kind == "units" for ask in asks)
+    if not (alone or acts or which):
         return asks
     roles = {ask.id for ask in asks} & {"lead", "support"}
     wanted = f"duties_{roles.pop()}" if len(roles) == 1 else "duties"
@@ -232,12 +248,20 @@ def _take_asks(text: str, lexicon: Lexicon, documents: bool) -> tuple[tuple[Ask,
         if entry.ask.kind == "document" and not documents:
             continue
         for pattern in entry.patterns:
+            match = pattern.search(text)
             rest = pattern.sub(_keep, text)
-            if rest != text:
+            if match and rest != text:
                 text = rest
-                if entry.ask not in asks:
-                    asks.append(entry.ask)
-    return _without_default(asks), text
+                asks.append(_particular(entry.ask, match))
+    return _without_default(list(dict.fromkeys(asks))), text
+
+
+def _particular(ask: Ask, match: re.Match[str]) -> Ask:
+    """An ask with what its wording says of it: what is counted, what is to be named."""
+    if ask.kind == "figure" and ask.measure is None:
+        return replace(ask, measure=asked_measure(match.group()))
+    noun = match.groupdict().get("noun")
+    return replace(ask, noun=noun) if noun else ask
 
 
 def _keep(match: re.Match[str]) -> str:
@@ -245,6 +269,14 @@ def _keep(match: re.Match[str]) -> str:
     if not match.group():
         return ""
     return f"{_GAP}{match.groupdict().get('keep') or ''}{_GAP}"
+
+
+def combine(asks: Sequence[Ask]) -> tuple[Ask, ...]:
+    """The asks of several stretches of one question, each once; asks for units are one."""
+    units = list(dict.fromkeys(ask for ask in asks if ask.kind == "units"))
+    rest = dict.fromkeys(ask for ask in asks if ask.kind != "units")
+    named = [ask for ask in units if ask.id != "responsible"] or units
+    return (*((_one_ask(named),) if named else ()), *rest)
 
 
 def _one_ask(units: list[Ask]) -> Ask:

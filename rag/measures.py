@@ -1,0 +1,52 @@
+"""What a number counts: 多少公里 is answered by a length, not by any number."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from corpus.datafile import load_entries
+
+_MEASURES_FILE = Path(__file__).parent / "data" / "measures.toml"
+_NUMBER = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)\s*[万千百]?余?(?:多)?(?:个)?"
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: str
+    zh: list[str]
+    en: list[str]
+
+
+@dataclass(frozen=True)
+class _Measure:
+    id: str
+    asked: re.Pattern[str]
+    stated: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _measures() -> tuple[_Measure, ...]:
+    return tuple(
+        _Measure(
+            entry.id,
+            re.compile(
+                rf"(?:多少|几|好多)\s?(?:万|千|百)?(?:{'|'.join(map(re.escape, entry.zh))})"
+                + (rf"|how many (?:\w+ )?(?:{'|'.join(entry.en)})\b" if entry.en else "")
+            ),
+            re.compile(rf"{_NUMBER}(?:{'|'.join(map(re.escape, entry.zh))})"),
+        )
+        for entry in load_entries(_MEASURES_FILE, "measure", _Entry)
+    )
+
+
+def asked_measure(text: str) -> str | None:
+    """Id of the measure that a question asks for (多少公里: length), None for any count."""
+    return next((m.id for m in _measures() if m.asked.search(text)), None)
+
+
+def states_measure(text: str, measure: str) -> bool:
+    """True where a text states a number of a measure. Raises StopIteration for an unknown id."""
+    return next(m for m in _measures() if m.id == measure).stated.search(text) is not None
