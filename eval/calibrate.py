@@ -11,8 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
+from scipy.optimize import minimize
 from tqdm import tqdm
 
 from eval.gold import GOLD_FOLDER, GoldQuestion, load_gold
@@ -22,7 +21,9 @@ from rag.calibration import CALIBRATION_FILE
 from rag.records import Candidate, Signals
 
 _SPLITS = ("dev", "tune")
-_STRENGTH = 0.3  # inverse of the L2 penalty on standardised signals
+_PENALTY = 1.0  # L2, on the weights of standardised signals
+# signals that speak against a clause, and those that may do either; all others speak for it
+_BOUNDS = {"missing": (None, 0), "formal": (None, None), "length": (None, None)}
 _MISSED = 0.02  # share of rightly ranked first clauses that the threshold may refuse
 _NAMES = tuple(field.name for field in fields(Signals))
 _HEAD = """# How the signals that speak for a clause add up to the probability that it answers:
@@ -69,14 +70,27 @@ def _example(assistant: Assistant, question: GoldQuestion, own: Sequence[Candida
 
 
 def fit(made: Sequence[Example]) -> tuple[float, npt.NDArray[np.float64]]:
-    """Intercept and weights of the logistic model, for the signals as they are."""
+    """Intercept and weights of the logistic model, for the signals as they are.
+
+    Least negative log likelihood with an L2 penalty on the weights of standardised signals. A
+    signal that speaks for a clause never counts against it (weight >= 0), nor the reverse.
+    """
     signals = np.vstack([example.signals for example in made])
-    right = np.concatenate([example.right for example in made])
-    scaler = StandardScaler().fit(signals)
-    model = LogisticRegression(C=_STRENGTH, max_iter=5000)
-    model.fit(scaler.transform(signals), right)
-    weights = model.coef_[0] / scaler.scale_
-    return float(model.intercept_[0] - weights @ scaler.mean_), weights
+    right = np.concatenate([example.right for example in made]).astype(np.float64)
+    middle, spread = signals.mean(axis=0), signals.std(axis=0) + 1e-9
+    scaled = (signals - middle) / spread
+
+    def loss(model: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        total = model[0] + scaled @ model[1:]
+        error = 1 / (1 + np.exp(-total)) - right
+        value = np.logaddexp(0, total).sum() - right @ total + _PENALTY * (model[1:] @ model[1:])
+        slope = np.concatenate([[error.sum()], scaled.T @ error + 2 * _PENALTY * model[1:]])
+        return float(value), slope
+
+    bounds = [(None, None), *(_BOUNDS.get(name, (0, None)) for name in _NAMES)]
+    found = minimize(loss, np.zeros(len(_NAMES) + 1), jac=True, method="L-BFGS-B", bounds=bounds)
+    weights = found.x[1:] / spread
+    return float(found.x[0] - weights @ middle), weights
 
 
 def threshold(

@@ -82,12 +82,12 @@ def decide(
 
 
 def _is_row_for_facts(query: Query, candidate: Candidate, most: float) -> bool:
-    """True for a row that covers as much as any clause, where units or targets are asked for.
+    """True for a row that covers as much as any clause, where units or figures are asked for.
 
     The table assigns tasks and sets targets; running text only mentions them.
     """
     return (
-        any(ask.kind in ("units", "figure", "target", "deadline") for ask in query.asks)
+        any(ask.kind in ("units", "figure", "target") for ask in query.asks)
         and candidate.clause.kind == "table_row"
         and candidate.signals.coverage >= most - load_weights().decide.tied
     )

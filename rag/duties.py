@@ -11,6 +11,8 @@ from rag.records import Ask, Query, Status, Term
 _MOST_LISTED = 30  # tasks written out; the count is of all
 _LONGEST_TASK = 48  # characters
 _COVERAGES = (0.6, 0.3)  # of the topic beside the unit; tried in this order
+_NEAR = 0.25  # a task may cover so much less than the best
+_TELLING = 0.3  # weight of a term that tells what a task is about
 
 
 def duties(
@@ -42,8 +44,11 @@ def _tasks(
         for named in clause.units
         if named.canonical == query.unit and (not ask.roles or named.role in ask.roles)
     ]
-    for least in _COVERAGES if topic else ():
-        about = [t for t in tasks if evidence.coverage(topic, t[0])[0] >= least]
+    topic = [term for term in topic if evidence.weight(term) >= _TELLING]
+    covered = {t[0]: evidence.coverage(topic, t[0])[0] for t in tasks} if topic else {}
+    for least in _COVERAGES:
+        least = max(least, max(covered.values(), default=0.0) - _NEAR)
+        about = [t for t in tasks if covered.get(t[0], 0.0) >= least]
         if about:
             return [(clause, named) for _, clause, named in about]
     return [(clause, named) for _, clause, named in tasks]

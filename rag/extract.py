@@ -181,8 +181,8 @@ def named(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> str:
 def units_for(query: Query, clause: Clause, evidence: Evidence) -> tuple[ResponsibleUnit, ...]:
     """The units of a clause that answer for what the question is about.
 
-    A row's units answer for the whole row. In running text a unit that leads (X牵头…) answers
-    only for its own sentence, and only where that sentence is what the question is about.
+    A row's units answer for the whole row. In running text a unit that acts (X牵头…) answers only
+    for its own sentence, and only where that sentence is what the question is about.
     """
     if clause.kind == "table_row" or not clause.units:
         return clause.units
@@ -196,7 +196,7 @@ def units_for(query: Query, clause: Clause, evidence: Evidence) -> tuple[Respons
     if best < _LEAST_FACT:
         return ()
     said = [s.plain for s, score in zip(parts, scores, strict=True) if score >= best]
-    return tuple(u for u in clause.units if any(matching(u.name) + "牵头" in text for text in said))
+    return tuple(u for u in clause.units if any(matching(u.name) in text for text in said))
 
 
 def answering(ask: Ask, units: Sequence[ResponsibleUnit]) -> list[ResponsibleUnit]:

@@ -15,6 +15,7 @@ _QUANTITY = re.compile(
     rf"(?<![\d.])\d+(?:\.\d+)?\s*(?:{_MEASURE})|^\W*\d+(?:\.\d+)?\W*$|[≤≥<>]\s*\d|1[∶:]\s*\d+"
     r"|[一二三四五六七八九十百千万两]+(?=个|家|座|处|次|项|名|条|支|类|场|人次|公里|亩|台|户|所)|零发生|清零|全覆盖|零事故|第?一个|\d{5}"
 )
+_COUNTED = re.compile(rf"(?<![\d.第])(\d+(?:\.\d+)?)\s*(?:{_MEASURE})")
 _IDIOM = re.compile(
     r"最后一公里|最后一米|一把手|一张图|一体化|一张清单|一支队伍|三级(?:治理|贯通|管理)"
 )
@@ -26,8 +27,13 @@ _DATE = re.compile(
 )
 
 
-_ANY_PLACE = frozenset({"地方", "位置", "里", "儿", "乡镇", "镇街", "地点", "路段"})
-_PLACES = "镇|乡|街道|村|社区|路|园区|场镇|小区|片区|新城|大道|水库|学院"
+_ANY_TOWN = frozenset({"乡镇", "镇街", "town", "towns", "township", "townships"})
+_TOWNS = "镇|乡|街道"
+_ANY_PLACE = frozenset(
+    {"地方", "位置", "里", "儿", "地点", "路段", "site", "sites", "location", "locations"}
+    | {"place", "places", "street", "streets"}
+)
+_PLACES = "镇|乡|街道|村|社区|路|园区|场镇|小区|片区|新城|大道"
 # the two characters before a kind of thing that make no name: 各乡镇, 病险水库, 生产企业
 _GENERIC = re.compile(
     r"[各乡个座处条家和等与及些类全每所有关的对在、，（）()“”]|相关|重点|病险|生产|经营|生活|农村|城市"
@@ -80,9 +86,14 @@ def names_one(text: str, noun: str | None) -> bool:
     """
     if noun is None:
         return len(re.findall("、", text)) > 1
-    kinds = _PLACES if noun in _ANY_PLACE else re.escape(noun.removesuffix("们"))
+    kinds = _TOWNS if noun in _ANY_TOWN else _PLACES if noun in _ANY_PLACE else re.escape(noun)
     found = re.findall(rf"([\u4e00-\u9fff]{{2}})(?:{kinds})", text)
     return any(not _GENERIC.search(name) for name in found)
+
+
+def find_numbers(text: str) -> list[str]:
+    """The numbers that a text counts something with (500 of 500台), as digits."""
+    return _COUNTED.findall(text)
 
 
 def find_dates(text: str) -> list[str]:

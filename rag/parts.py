@@ -13,7 +13,7 @@ _BREAK = re.compile(
     r"|(?=(?<![和与跟])(?:以及|另外|还有(?!谁|哪)))"
 )
 _ASKING = re.compile(
-    r"谁|哪|多少|几|什么|何|怎|咋|啥|吗|呢|[?？]|\b(?:who|whom|whose|what|when|which|how|where|why)\b",
+    r"谁|哪|多少|好多|几|什么|何|怎|咋|啥|吗|呢|[?？]|\b(?:who|whom|whose|what|when|which|how|where|why)\b",
     re.IGNORECASE,
 )
 _EACH = re.compile(r"分别|各自|各是|各为|respectively")

@@ -1,7 +1,6 @@
 """From retrieved clauses to ranked candidates: what speaks for each adds up to a probability."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
@@ -11,11 +10,10 @@ from corpus.outline import ANNEX_LIST
 from index import Index
 from rag.calibration import load_calibration
 from rag.evidence import ClauseText, Evidence, suits
+from rag.facts import find_numbers
 from rag.normalize import matching
 from rag.records import Candidate, Query, Signals
 
-_BM25_SCALE = 10.0
-_NUMBER = re.compile(r"(?<![\d.第件])\d+(?:\.\d+)?(?![\d.]|年|月|日|项|号)")
 _WORDS_PER_TERM = 4  # alternatives of a term that the word index is asked for
 
 
@@ -76,8 +74,6 @@ def _signals(
         matched=matched,
         words=scores["words"],
         vectors=scores["vectors"],
-        bm25=scores["bm25"] / _BM25_SCALE,
-        similarity=scores["similarity"],
         overlap=_overlap(query, evidence.text(position).full),
         suits=suits(clause, query.asks),
         key=evidence.has_key(query.terms, position),
@@ -99,6 +95,6 @@ def _overlap(query: Query, text: str) -> float:
 
 def _numbers(query: Query, text: ClauseText) -> float:
     """Share of the numbers in a question that a clause states; dates and counters do not count."""
-    asked = set(_NUMBER.findall(query.text)) - {str(year) for year in query.years}
-    stated = set(_NUMBER.findall(text.full + " " + text.heading))
+    asked = set(find_numbers(query.text))
+    stated = set(find_numbers(f"{text.full} {text.heading}"))
     return len(asked & stated) / len(asked) if asked else 1.0

@@ -63,7 +63,8 @@ class Query:
     """A question as understood.
 
     districts: those with documents; outside: those without. years: named in the question.
-    unit: id of the unit function that the question names, if any.
+    unit: id of the unit function that the question names, if any. every: the question asks of all
+    districts at once (各区县, which districts).
     """
 
     question: str
@@ -75,6 +76,7 @@ class Query:
     terms: tuple[Term, ...] = ()
     years: tuple[int, ...] = ()
     unit: str | None = None
+    every: bool = False
 
     def about_text(self) -> bool:
         """True where the text of a clause is asked for, not a unit or a figure in it."""
@@ -98,7 +100,7 @@ class Signals:
     of. known: coverage by the terms that a lexicon knows. missing: weight of the most telling
     known term that the clause does not speak of. matched: weight of all that it speaks of (a
     sum, not a share). words, vectors: BM25 and embedding similarity relative to the district's
-    clauses. bm25, similarity: the same as they are (BM25 / 10; cosine). overlap: share of the
+    clauses. overlap: share of the
     question's character pairs that the clause has. suits: the clause states what is asked. key:
     it speaks of the most telling term. numbers: share of the question's numbers (500台) that it
     states, 1 for a question without one. defines: it spells out a term. year: it names the year
@@ -114,8 +116,6 @@ class Signals:
     matched: float
     words: float
     vectors: float
-    bm25: float
-    similarity: float
     overlap: float
     suits: float
     key: float

@@ -129,11 +129,22 @@ def refused(query: Query) -> str | None:
 
 
 def _worth_telling(query: Query, findings: Sequence[Finding]) -> list[Finding]:
-    """All districts that the question names; without one, those that answer about as well."""
-    if query.districts:
+    """All districts that the question names; without one, those that answer about as well.
+
+    Where all districts are asked at once, those that fall short of the best have nothing.
+    """
+    if query.districts and not query.every:
         return list(findings)
     answering = [f for f in findings if f.status == "answered"]
     answering = answering or [f for f in findings if f.status == "unspecified"]
-    best = max((f.best.probability for f in answering), default=0.0)
-    together = load_weights().decide.together
-    return [f for f in answering if f.best.probability >= best - together]
+    limits = load_weights().decide
+    likely = max((f.best.probability for f in answering), default=0.0) - limits.together
+    covered = max((f.best.signals.coverage for f in answering), default=0.0) - limits.beside
+    kept = [
+        f
+        for f in answering
+        if f.best.probability >= likely and f.best.signals.coverage >= covered
+    ]
+    if not query.every:
+        return kept
+    return [f if f in kept else Finding(f.district, "not_found") for f in findings]

@@ -21,8 +21,8 @@ class ClauseRetriever(BaseRetriever):
     Keyword arguments of invoke: districts (names; () for all), words (text for the word index,
     the question itself unless given), topic (what the question is about, in the words of the
     documents: a second wording for the vector index). Each document's metadata has clause_id, district, position
-    (row of the index), bm25 and similarity (cosine), words (BM25 relative to the district's best)
-    and vectors (cosine, scaled to the district's range), the last two between 0 and 1.
+    (row of the index), words (BM25 relative to the district's best) and vectors (cosine, scaled
+    to the district's range), both between 0 and 1.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -52,8 +52,6 @@ class ClauseRetriever(BaseRetriever):
                     int(rows[i]),
                     words=float(words_scaled[i]),
                     vectors=float(vectors_scaled[i]),
-                    bm25=float(by_words[rows[i]]),
-                    similarity=float(by_vectors[rows[i]]),
                 )
                 for i in order
             )

@@ -37,6 +37,8 @@ _DEMONSTRATIVE = re.compile(
     r"|\b(?:this|that|these|those|the same)(?: kind of| sort of| type of)? (?:project|task|app|application|platform|action"
     r"|campaign|item|work|area|target|goal|measure)s?\b"
 )
+_OF_A_TASK = ("figure", "target", "deadline", "named")  # asked of a task, not of a unit
+_NEGATION = re.compile(r"不是|不归|不由|除了|\bnot\b|\bexcept\b")
 _ASKING = re.compile(r"谁|哪|多少|几|什么|何时|啥")
 _STATED = re.compile(r"(牵头|负责|主管|主办)(?=[,，;；。])")
 
@@ -109,6 +111,7 @@ def understand(question: str, coverage: Coverage) -> Query:
         terms=(*quoted, *_without_document(terms, lexicon)),
         years=years,
         unit=unit,
+        every=every and not numbered,
     )
 
 
@@ -185,7 +188,7 @@ def _duties_of(
     """
     if unit is None or any(ask.kind in ("document", "absent", "duties") for ask in asks):
         return asks
-    if any(ask.id == "others" for ask in asks):
+    if any(ask.id == "others" or ask.kind in _OF_A_TASK for ask in asks):
         return asks
     alone = all(
         term.unit == unit or term.weak or any(word in titles for word in term.alternatives)
@@ -193,7 +196,7 @@ def _duties_of(
     )
     named = "|".join(re.escape(term.text) for term in terms if term.unit == unit)
     acts = bool(named) and re.search(rf"(?:{named})(?:牵头|负责|配合|主管)的", text)
-    which = every and any(ask.kind == "units" for ask in asks)
+    which = every and not _NEGATION.search(text) and any(ask.kind == "units" for ask in asks)
     if not (alone or acts or which):
         return asks
     roles = {ask.id for ask in asks} & {"lead", "support"}
@@ -259,7 +262,7 @@ def _take_asks(text: str, lexicon: Lexicon, documents: bool) -> tuple[tuple[Ask,
 def _particular(ask: Ask, match: re.Match[str]) -> Ask:
     """An ask with what its wording says of it: what is counted, what is to be named."""
     if ask.kind == "figure" and ask.measure is None:
-        return replace(ask, measure=asked_measure(match.group()))
+        return replace(ask, measure=asked_measure(match.string))
     noun = match.groupdict().get("noun")
     return replace(ask, noun=noun) if noun else ask
 
@@ -296,6 +299,8 @@ def _without_default(asks: list[Ask]) -> tuple[Ask, ...]:
     specific = [ask for ask in asks if ask.kind not in ("content", "list")]
     if specific:
         asks = specific
+    if any(ask.kind == "named" for ask in asks):  # 企业名单，分别是谁
+        asks = [ask for ask in asks if ask.id != "responsible"]
     units = [ask for ask in asks if ask.kind == "units"]
     if any(ask.id in ("lead", "support", "others") for ask in units):
         asks = [ask for ask in asks if ask.kind != "units"]

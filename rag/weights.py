@@ -33,6 +33,7 @@ class Decision(_Part):
     keyless: float = Field(ge=0, le=1)
     alike: float = Field(ge=0, le=1)
     together: float = Field(ge=0, le=1)
+    beside: float = Field(ge=0, le=1)
     tied: float = Field(ge=0, le=1)
 
 
