@@ -4,6 +4,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, ParamSpec
@@ -63,15 +64,24 @@ def ask(
             "--history", help="An earlier question of the same talk; repeat it, oldest first."
         ),
     ] = None,
+    explained: Annotated[
+        bool,
+        typer.Option("--explain", help="Also print how the question was read and decided."),
+    ] = False,
 ) -> None:
     """Answer one question with its citations."""
-    from rag import load_assistant
+    from rag import explanation_lines, load_assistant
 
-    answer = load_assistant().ask(question, history or ())
+    assistant = load_assistant()
+    answer = assistant.ask(question, history or ())
+    parts = assistant.explain(question, history or ()) if explained else ()
     if as_json:
-        typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
-    else:
-        typer.echo(_readable(answer))
+        told = answer.to_dict() | ({"explanation": [asdict(p) for p in parts]} if parts else {})
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    typer.echo(_readable(answer))
+    for part in parts:
+        typer.echo("\n" + "\n".join(explanation_lines(part)))
 
 
 def _readable(answer: "Answer") -> str:

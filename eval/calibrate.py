@@ -93,9 +93,7 @@ def fit(made: Sequence[Example]) -> tuple[float, npt.NDArray[np.float64]]:
     return float(found.x[0] - weights @ middle), weights
 
 
-def threshold(
-    made: Sequence[Example], intercept: float, weights: npt.NDArray[np.float64]
-) -> float:
+def threshold(made: Sequence[Example], intercept: float, weights: npt.NDArray[np.float64]) -> float:
     """The probability below which only _MISSED of the rightly ranked first clauses fall."""
     first = []
     for example in made:
@@ -129,7 +127,9 @@ def main() -> None:
     answers = threshold(made, intercept, weights)
     count = sum(len(example.right) for example in made)
     write(CALIBRATION_FILE, answers, intercept, weights, len(questions), count)
-    print(f"{len(made)} examples, {count} candidates; answers from {answers:.3f}: {CALIBRATION_FILE}")
+    print(
+        f"{len(made)} examples, {count} candidates; answers from {answers:.3f}: {CALIBRATION_FILE}"
+    )
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from index import Index, load_index
 from rag.check import faults
 from rag.draft import Draft
 from rag.evidence import Evidence
+from rag.explain import Explanation, explain
 from rag.history import with_history
 from rag.normalize import check_question
 from rag.parts import split_question
@@ -86,6 +87,11 @@ class Assistant:
     def trace(self, question: str, history: Sequence[str] = ()) -> Trace:
         """How a question is understood, with the ranked candidates; raises as ask does."""
         return self._ranking.invoke(self._asked(question, history))
+
+    def explain(self, question: str, history: Sequence[str] = ()) -> tuple[Explanation, ...]:
+        """Why a question gets its answer, for each question that it is made of; raises as ask."""
+        trace = self.trace(question, history)
+        return tuple(explain(part, self.index, self._evidence) for part in trace.parts)
 
     def _asked(self, question: str, history: Sequence[str]) -> Asked:
         longest = self.settings.max_question_chars

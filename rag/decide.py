@@ -118,15 +118,16 @@ def _plain_heading(clause: Clause) -> str:
 
 
 def _accepts(query: Query, candidate: Candidate) -> bool:
-    """A clause that probably answers.
+    """A clause that probably answers, or would if it stated what is asked.
 
     One that states none of the numbers that the question takes for granted does not; one that
     does not speak of the most telling word must be likelier than others.
     """
-    least = load_calibration().answers
-    if not candidate.signals.key:
-        least += load_weights().decide.keyless
-    return candidate.probability >= least and candidate.signals.numbers > 0
+    limits = load_weights().decide
+    extra = 0.0 if candidate.signals.key else limits.keyless
+    likely = candidate.probability >= load_calibration().answers + extra
+    in_question = candidate.about >= limits.in_question + extra
+    return (likely or in_question) and candidate.signals.numbers > 0
 
 
 def _rows_together(

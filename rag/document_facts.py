@@ -89,17 +89,24 @@ def _facts(
         for clause in (c for c in formal if _ADDRESSEES.match(c.text)):
             yield draft.say("addressees", value=clause.text.rstrip("：:"), **subject), [clause]
     elif ask.field == "period":
-        spans = _PERIOD.findall(document.title)
-        titled = [c for c in formal if spans and matching(spans[0]) in matching(c.text)]
-        if titled:
-            value = draft.say("separator").join(spans)
-            yield draft.say("period", value=value, **subject), titled[:1]
+        yield from _period(document, formal, subject, draft)
     elif ask.field == "index_number":
         for clause, found in ((c, _INDEX_NUMBER.search(c.text)) for c in formal):
             if found:
                 yield draft.say("index_number", value=found.group(1), **subject), [clause]
     elif ask.field in ("doc_number", "issuer", "title"):
         yield from _stated(ask.field, document, formal, subject, draft)
+
+
+def _period(
+    document: Document, formal: Sequence[Clause], subject: dict[str, str], draft: Draft
+) -> Iterator[tuple[str, list[Clause]]]:
+    """The years that the title names, with the clause that gives the title."""
+    spans = _PERIOD.findall(document.title)
+    titled = [c for c in formal if spans and matching(spans[0]) in matching(c.text)]
+    if titled:
+        value = draft.say("separator").join(spans)
+        yield draft.say("period", value=value, **subject), titled[:1]
 
 
 def _stated(

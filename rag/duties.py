@@ -46,9 +46,9 @@ def _tasks(
     ]
     topic = [term for term in topic if evidence.weight(term) >= _TELLING]
     covered = {t[0]: evidence.coverage(topic, t[0])[0] for t in tasks} if topic else {}
+    near = max(covered.values(), default=0.0) - _NEAR
     for least in _COVERAGES:
-        least = max(least, max(covered.values(), default=0.0) - _NEAR)
-        about = [t for t in tasks if covered.get(t[0], 0.0) >= least]
+        about = [t for t in tasks if covered.get(t[0], 0.0) >= max(least, near)]
         if about:
             return [(clause, named) for _, clause, named in about]
     return [(clause, named) for _, clause, named in tasks]

@@ -91,6 +91,12 @@ def names_one(text: str, noun: str | None) -> bool:
     return any(not _GENERIC.search(name) for name in found)
 
 
+def counted(text: str) -> list[tuple[float, str]]:
+    """The numbers that a text counts something with, each with its measure, once."""
+    found = re.findall(rf"(?<![\d.第])(\d+(?:\.\d+)?)\s*({_MEASURE})", text)
+    return list(dict.fromkeys((float(number), measure) for number, measure in found))
+
+
 def find_numbers(text: str) -> list[str]:
     """The numbers that a text counts something with (500 of 500台), as digits."""
     return _COUNTED.findall(text)

@@ -14,8 +14,8 @@ from corpus.datafile import load_entries, load_toml
 from corpus.districts import load_districts
 from corpus.records import Role
 from corpus.register import load_register
-from index.concepts import load_concepts
 from errors import DataFileError
+from index.concepts import load_concepts
 from rag.normalize import matching, normalize
 from rag.records import Ask, AskKind, DocumentField
 
@@ -174,7 +174,7 @@ def _load_glossary() -> dict[tuple[str, ...], Word]:
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
         raise DataFileError(
-            f"{path}: {where}: {error.errors()[0]['msg']}; write word = [\"词\"]"
+            f'{path}: {where}: {error.errors()[0]["msg"]}; write word = ["词"]'
         ) from None
     written = {
         tuple(english.split()): Word(tuple(map(matching, chinese)), gloss=True)
@@ -186,9 +186,7 @@ def _load_glossary() -> dict[tuple[str, ...], Word]:
     return {**stemmed, **written}
 
 
-def _widen(
-    phrases: dict[tuple[str, ...], Word], glossary: dict[tuple[str, ...], Word]
-) -> None:
+def _widen(phrases: dict[tuple[str, ...], Word], glossary: dict[tuple[str, ...], Word]) -> None:
     """An English word that is a topic also means what the glossary gives for it."""
     for key, plain in glossary.items():
         topic = phrases.get(key)

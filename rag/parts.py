@@ -9,7 +9,8 @@ from rag.understand import Coverage, combine, understand
 
 _MOST_PARTS = 4
 _BREAK = re.compile(
-    r"(?<=[?？!！;；。])|(?<=[a-z]\.)(?= [A-Z])|(?<=[,，、])|(?= and (?:how|who|whom|what|when|which|where|by when)\b)"
+    r"(?<=[?？!！;；。])|(?<=[a-z]\.)(?= [A-Z])|(?<=[,，、])"
+    r"|(?= and (?:how|who|whom|what|when|which|where|by when)\b)"
     r"|(?=(?<![和与跟])(?:以及|另外|还有(?!谁|哪)))"
 )
 _ASKING = re.compile(

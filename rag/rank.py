@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from langchain_core.documents import Document as LangChainDocument
 
@@ -38,7 +38,8 @@ def rank(
         clause = index.clauses[position]
         if evidence.in_period(query, position, clause):
             signals = _signals(query, position, index, evidence, document.metadata)
-            candidates.append(Candidate(clause, position, signals, probability(signals)))
+            about = probability(replace(signals, suits=1.0))
+            candidates.append(Candidate(clause, position, signals, probability(signals), about))
     return sorted(candidates, key=lambda c: (-c.probability, c.position))
 
 

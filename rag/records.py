@@ -9,7 +9,16 @@ from corpus.records import Clause, Role
 Language = Literal["zh", "en"]
 Status = Literal["answered", "unspecified", "not_found"]
 AskKind = Literal[
-    "units", "figure", "target", "deadline", "named", "content", "list", "document", "duties", "absent"
+    "units",
+    "figure",
+    "target",
+    "deadline",
+    "named",
+    "content",
+    "list",
+    "document",
+    "duties",
+    "absent",
 ]
 DocumentField = Literal[
     "doc_number",
@@ -129,12 +138,17 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A clause with what speaks for it and the probability that it answers."""
+    """A clause with what speaks for it.
+
+    probability: that it answers. about: the same were it to state what is asked; a clause that is
+    likely by this alone is the one in question, but silent.
+    """
 
     clause: Clause
     position: int
     signals: Signals
     probability: float
+    about: float
 
 
 @dataclass(frozen=True, slots=True)

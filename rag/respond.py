@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Index
+from rag.compare import compare
 from rag.compose import compose
 from rag.decide import Finding, decide
 from rag.document_facts import about_documents
@@ -92,6 +93,7 @@ class Responder:
                 draft.lines.append(draft.say("missing_district", district=name))
             else:
                 compose(query, finding, draft, self.evidence)
+        compare(query, kept, draft, self.evidence)
         for status in ("answered", "unspecified"):
             told = [f for f in kept if f.status == status]
             if told:
@@ -141,9 +143,7 @@ def _worth_telling(query: Query, findings: Sequence[Finding]) -> list[Finding]:
     likely = max((f.best.probability for f in answering), default=0.0) - limits.together
     covered = max((f.best.signals.coverage for f in answering), default=0.0) - limits.beside
     kept = [
-        f
-        for f in answering
-        if f.best.probability >= likely and f.best.signals.coverage >= covered
+        f for f in answering if f.best.probability >= likely and f.best.signals.coverage >= covered
     ]
     if not query.every:
         return kept

@@ -20,9 +20,9 @@ class ClauseRetriever(BaseRetriever):
 
     Keyword arguments of invoke: districts (names; () for all), words (text for the word index,
     the question itself unless given), topic (what the question is about, in the words of the
-    documents: a second wording for the vector index). Each document's metadata has clause_id, district, position
-    (row of the index), words (BM25 relative to the district's best) and vectors (cosine, scaled
-    to the district's range), both between 0 and 1.
+    documents: a second wording for the vector index). Each document's metadata has clause_id,
+    district, position (row of the index), words (BM25 relative to the district's best) and
+    vectors (cosine, scaled to the district's range), both between 0 and 1.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)

@@ -125,9 +125,7 @@ class Speller:
     def _run(self, run: str, lexicon: Lexicon) -> str:
         tokens = run.split()
         words = [re.sub(r"[1-5']", "", token) for token in tokens]
-        if not all(
-            len(t) <= _LONGEST_TOKEN and _syllables().fullmatch(t) for t in tokens
-        ):
+        if not all(len(t) <= _LONGEST_TOKEN and _syllables().fullmatch(t) for t in tokens):
             return run
         unfamiliar = [
             w for w in words if (stem(w),) not in lexicon.phrases and w not in lexicon.spellings

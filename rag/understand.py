@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz, process
-
 from corpus.records import Document
-from rag.lexicon import Lexicon, load_lexicon, stem
+from rag.lexicon import Lexicon, load_lexicon
 from rag.measures import asked_measure
 from rag.normalize import matching, normalize
+from rag.places import take_districts
 from rag.records import Ask, Language, Query, Term
 from rag.spelling import Speller
 from rag.topic import topic_terms
@@ -25,8 +24,6 @@ _RELATIVE_YEARS |= {"last year": -1, "next year": 1}
 _RELATIVE_YEAR = re.compile("|".join(_RELATIVE_YEARS))
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?:年度?)?")
 _DOCUMENT_NUMBER = re.compile(rf"[{_CJK}]{{3,10}}\s*[〔\[(]\s*20\d{{2}}\s*[〕\])]\s*\d+\s*号")
-_TYPO_CUTOFF = 84  # similarity in percent at which a Latin word is a mistyped district
-_SHORTEST_TYPO = 5  # letters
 _CHINESE_GRAMMAR = re.compile("谁|哪|什么|多少|怎么|如何|何时|吗|呢|的|由|是|几|归")
 _ENGLISH_SENTENCE = 3  # Latin words that make a question English where no Chinese grammar does
 _GAP = " "
@@ -34,13 +31,11 @@ _GAP = " "
 _DEMONSTRATIVE = re.compile(
     r"(?:这|那|该|此|上述|前述|同样的?|同类的?|一样的)(?:个|项|些|类|条|块|件|份)?"
     r"(?:项目|工程|应用|平台|工作|任务|行动|领域|事情|事项|事儿?|活儿?|指标|目标|措施|方面|问题)"
-    r"|\b(?:this|that|these|those|the same)(?: kind of| sort of| type of)? (?:project|task|app|application|platform|action"
-    r"|campaign|item|work|area|target|goal|measure)s?\b"
+    r"|\b(?:this|that|these|those|the same)(?: kind of| sort of| type of)?"
+    r" (?:project|task|app|application|platform|action|campaign|item|work|area|target|goal|measure)s?\b"
 )
 _OF_A_TASK = ("figure", "target", "deadline", "named")  # asked of a task, not of a unit
 _NEGATION = re.compile(r"不是|不归|不由|除了|\bnot\b|\bexcept\b")
-_ASKING = re.compile(r"谁|哪|多少|几|什么|何时|啥")
-_STATED = re.compile(r"(牵头|负责|主管|主办)(?=[,，;；。])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +78,7 @@ def understand(question: str, coverage: Coverage) -> Query:
     text, quoted = _take_quoted(written, lexicon)
     text = _APOSTROPHES.sub(_GAP, _QUOTES.sub("", text))
     rest, numbered = _take_numbers(text, coverage)
-    rest, named = _take_districts(rest, lexicon)
+    rest, named = take_districts(rest, lexicon)
     named = list(dict.fromkeys([*numbered, *named]))
     language = _language(rest) if _WORDS.search(rest) else _language(text)
     years = _years(rest, coverage)
@@ -92,7 +87,6 @@ def understand(question: str, coverage: Coverage) -> Query:
     rest = _DEMONSTRATIVE.sub(_GAP, lexicon.every_district.sub(_GAP, rest))
     if every and not named:
         named = list(coverage.titles)
-    rest = _without_premise(rest, lexicon)
     asks, topic = _take_asks(rest, lexicon, documents=True)
     terms, unit = topic_terms(topic, lexicon)
     if numbered and not asks:
@@ -145,20 +139,6 @@ def _take_numbers(text: str, coverage: Coverage) -> tuple[str, list[str]]:
             districts.append(district)
             text = text.replace(match.group(), _GAP)
     return text, districts
-
-
-def _without_premise(text: str, lexicon: Lexicon) -> str:
-    """The text without a role that it states itself (规资局牵头，哪两家配合): it is not asked for."""
-
-    def take(match: re.Match[str]) -> str:
-        before = text[: match.start()]
-        stated = any(
-            (word := lexicon.words.get(before[-length:])) is not None and word.unit
-            for length in range(2, min(lexicon.longest_word, len(before)) + 1)
-        )
-        return _GAP if stated and _ASKING.search(text[match.end() :]) else match.group()
-
-    return _STATED.sub(take, text)
 
 
 def _only_title(terms: tuple[Term, ...], titles: str, lexicon: Lexicon) -> bool:
@@ -218,30 +198,6 @@ def _without_document(terms: tuple[Term, ...], lexicon: Lexicon) -> tuple[Term, 
     """Terms without those that only name the document (工作要点), where others remain."""
     rest = tuple(t for t in terms if not lexicon.document_kinds.fullmatch(t.text))
     return rest or terms
-
-
-def _take_districts(text: str, lexicon: Lexicon) -> tuple[str, list[str]]:
-    """The text without district names, and the districts in the order they are named."""
-    found: list[str] = []
-
-    def take(match: re.Match[str]) -> str:
-        found.append(lexicon.spellings[match.group()])
-        return _GAP
-
-    spellings = sorted(lexicon.spellings, key=len, reverse=True)
-    pattern = "|".join(
-        rf"(?<![a-z]){re.escape(s)}(?![a-z])" if s.isascii() else re.escape(s) for s in spellings
-    )
-    text = re.sub(pattern, take, text)
-    latin = [spelling for spelling in spellings if spelling.isascii() and " " not in spelling]
-    for word in _LATIN_WORD.findall(text):
-        if len(word) < _SHORTEST_TYPO or (stem(word),) in lexicon.phrases:
-            continue
-        close = process.extractOne(word, latin, scorer=fuzz.ratio, score_cutoff=_TYPO_CUTOFF)
-        if close:
-            found.append(lexicon.spellings[close[0]])
-            text = re.sub(rf"\b{re.escape(word)}\b", _GAP, text, count=1)
-    return text, list(dict.fromkeys(found))
 
 
 def _take_asks(text: str, lexicon: Lexicon, documents: bool) -> tuple[tuple[Ask, ...], str]:

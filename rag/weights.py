@@ -30,6 +30,7 @@ class Decision(_Part):
     """Thresholds of the decision to answer."""
 
     near: float = Field(ge=0, le=1)
+    in_question: float = Field(ge=0, le=1)
     keyless: float = Field(ge=0, le=1)
     alike: float = Field(ge=0, le=1)
     together: float = Field(ge=0, le=1)
