@@ -32,7 +32,8 @@ _DEMONSTRATIVE = re.compile(
     r"(?:这|那|该|此|上述|前述|同样的?|同类的?|一样的)(?:个|项|些|类|条|块|件|份)?"
     r"(?:项目|工程|应用|平台|工作|任务|行动|领域|事情|事项|事儿?|活儿?|指标|目标|措施|方面|问题)"
     r"|\b(?:this|that|these|those|the same)(?: kind of| sort of| type of)?"
-    r" (?:project|task|app|application|platform|action|campaign|item|work|area|target|goal|measure)s?\b"
+    r" (?:project|task|app|application|platform|action|campaign|item|work|area|target"
+    r"|goal|measure)s?\b"
 )
 _OF_A_TASK = ("figure", "target", "deadline", "named")  # asked of a task, not of a unit
 _NEGATION = re.compile(r"不是|不归|不由|除了|\bnot\b|\bexcept\b")
