@@ -1,5 +1,6 @@
 """An answer from the clause itself: units, figures, dates or text, with marks of citation."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from corpus.records import Clause, ResponsibleUnit, Role
@@ -7,6 +8,7 @@ from rag.decide import Finding
 from rag.draft import Draft
 from rag.evidence import Evidence, task_text
 from rag.extract import answering, fact, units_for
+from rag.facts import counted
 from rag.records import Ask, Query
 
 _UNSPECIFIED = {
@@ -46,11 +48,36 @@ def _one(query: Query, finding: Finding, draft: Draft, evidence: Evidence) -> No
     joined = (draft.say("stop") if draft.language == "zh" else "; ").join(said)
     mark = draft.mark(clause, *_merged(clause, draft), *(c.clause for c in finding.also))
     draft.lines.append(_stop(joined, draft) + mark)
+    draft.lines.extend(_differing(query, finding, draft, evidence))
     for ask, candidate in finding.helpers:
         other = candidate.clause
         text = _answer(ask, query, other, _subject(ask, other, draft), draft, evidence)
         draft.lines.append(_stop(text, draft) + draft.mark(other, *_merged(other, draft)))
     draft.lines.extend(_missing(ask, clause, draft) for ask in silent if said)
+
+
+def _differing(query: Query, finding: Finding, draft: Draft, evidence: Evidence) -> list[str]:
+    """Where another clause on the same matter gives another number: a line that says so."""
+    lines = []
+    for ask in (a for a in query.asks if a.kind in ("figure", "target")):
+        stated = _by_measure(fact(query, ask, finding.best.clause, evidence))
+        for candidate in finding.also:
+            clause = candidate.clause
+            text = fact(query, ask, clause, evidence)
+            other = _by_measure(text)
+            if any(stated[m].isdisjoint(other[m]) for m in stated.keys() & other.keys()):
+                topic = draft.topic(clause)
+                lines.append(
+                    _stop(draft.say("differs", topic=topic, fact=text), draft) + draft.mark(clause)
+                )
+    return lines
+
+
+def _by_measure(text: str) -> dict[str, set[float]]:
+    values: dict[str, set[float]] = defaultdict(set)
+    for value, measure in counted(text):
+        values[measure].add(value)
+    return values
 
 
 def _subject(ask: Ask, clause: Clause, draft: Draft) -> dict[str, str]:

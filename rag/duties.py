@@ -11,8 +11,8 @@ from rag.records import Ask, Query, Status, Term
 _MOST_LISTED = 30  # tasks written out; the count is of all
 _LONGEST_TASK = 48  # characters
 _COVERAGES = (0.6, 0.3)  # of the topic beside the unit; tried in this order
-_NEAR = 0.25  # a task may cover so much less than the best
-_TELLING = 0.3  # weight of a term that tells what a task is about
+_NEAR = 0.15  # a task may cover so much less than the best
+_TELLING = 0.4  # weight of a term that tells what a task is about
 
 
 def duties(

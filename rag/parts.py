@@ -39,6 +39,8 @@ def split_question(question: str, coverage: Coverage) -> list[Query]:
 def _understood(stretches: list[str], coverage: Coverage) -> Query:
     """The query of some stretches; what a statement names (规资局牵头，谁配合) is not asked for."""
     query = understand(_JOINED.sub("", "".join(stretches)), coverage)
+    if len(stretches) > 1 and not query.is_of_documents() and _of_documents(stretches[0], coverage):
+        return understand(stretches[0], coverage)  # what follows only comments on it
     asking = [stretch for stretch in stretches if _ASKING.search(stretch)]
     plain = all(ask.kind not in ("document", "duties", "absent") for ask in query.asks)
     if not plain or not asking or len(stretches) == 1 or _EACH.search(query.text):
@@ -54,7 +56,8 @@ def _grouped(stretches: list[str], coverage: Coverage) -> list[list[str]]:
     groups: list[list[str]] = []
     for stretch in stretches:
         asked = bool(groups) and _asks("".join(groups[-1]), coverage)
-        if groups and not (asked and _stands_alone(stretch, coverage)):
+        alone = _stands_alone(stretch, coverage) or _of_documents(stretch, coverage)
+        if groups and not (asked and alone):
             groups[-1].append(stretch)
         else:
             groups.append([stretch])
@@ -65,6 +68,10 @@ def _grouped(stretches: list[str], coverage: Coverage) -> list[list[str]]:
 
 def _asks(text: str, coverage: Coverage) -> bool:
     return _ASKING.search(text) is not None and bool(understand(text, coverage).asks)
+
+
+def _of_documents(text: str, coverage: Coverage) -> bool:
+    return _ASKING.search(text) is not None and understand(text, coverage).is_of_documents()
 
 
 def _stands_alone(text: str, coverage: Coverage) -> bool:

@@ -10,6 +10,7 @@ import rag.wording
 from corpus import load_corpus, load_register
 from errors import DataFileError
 from index import load_concepts
+from rag.calibration import load_calibration
 from rag.lexicon import load_lexicon
 from rag.weights import load_weights
 from rag.wording import load_wording
@@ -21,7 +22,7 @@ DATA = Path(rag.wording.__file__).parent / "data"
 @pytest.fixture(autouse=True)
 def fresh_caches():  # type: ignore[no-untyped-def]
     """Load each file anew in a test, and the real ones again after it."""
-    caches = (load_lexicon, load_weights, load_wording, rag.lexicon._macros)
+    caches = (load_lexicon, load_weights, load_calibration, load_wording, rag.lexicon._macros)
     for cache in caches:
         cache.cache_clear()
     yield
@@ -54,7 +55,7 @@ def test_a_chinese_topic_word_stands_in_one_concept() -> None:
 
 def test_real_files_load() -> None:
     assert load_lexicon().asks
-    assert load_weights().decide.answers > load_weights().decide.agreed
+    assert load_calibration().answers < load_weights().decide.in_question
     assert load_wording("zh")("stop") == "。"
 
 
@@ -91,7 +92,7 @@ def test_a_bad_pattern_is_named_with_its_line(
 def test_a_weight_out_of_range_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "weights.toml"
     text = (DATA / "weights.toml").read_text(encoding="utf-8")
-    path.write_text(text.replace("coverage = 0.46", "coverage = 46"), encoding="utf-8")
+    path.write_text(text.replace("near = 0.13", "near = 13"), encoding="utf-8")
     monkeypatch.setattr(rag.weights, "_WEIGHTS_FILE", path)
-    with pytest.raises(DataFileError, match=r"score\.coverage"):
+    with pytest.raises(DataFileError, match=r"decide\.near"):
         load_weights()

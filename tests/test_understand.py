@@ -5,24 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.normalize import matching, normalize
-from rag.records import Query
-from rag.understand import Coverage, understand
-
-COVERAGE = Coverage(
-    titles={
-        "万盛经开区": "2025年全区安全生产、防灾减灾救灾和消防工作要点",
-        "江津区": "2025年全区安全生产、防灾减灾救灾和消防工作要点",
-        "奉节县": "2025年全县安全生产、防灾减灾救灾和消防工作要点",
-        "武隆区": "重庆市武隆区应急管理十四五发展规划和2035年远景目标",
-        "璧山区": "璧山区安全生产治本攻坚三年行动实施方案(2024—2026年)",
-    },
-    numbers={"奉节府发〔2025〕2号": "奉节县"},
-)
-
-
-def query(question: str) -> Query:
-    """A question as understood against the five districts."""
-    return understand(question, COVERAGE)
+from rag.understand import understand
+from tests.asking import coverage, query
 
 
 @pytest.mark.parametrize(
@@ -117,7 +101,7 @@ def test_annex_numbers_stay_whole() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_is_understood(text: str) -> None:
-    understood = understand(text, COVERAGE)
+    understood = understand(text, coverage())
     assert understood.question == text
     assert all(term.alternatives and all(term.alternatives) for term in understood.terms)
 
