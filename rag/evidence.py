@@ -65,15 +65,7 @@ class Evidence:
 
     def weight(self, term: Term) -> float:
         """How much a term tells: its inverse document frequency, between 0 and 1."""
-        rarity = self._rarity(term.alternatives)
-        if term.known:
-            return rarity
-        weights = load_weights().term
-        if term.gloss:
-            return rarity * weights.gloss
-        if term.weak:
-            return rarity * weights.weak
-        return rarity * (weights.own_latin if term.text.isascii() else weights.own_word)
+        return self._rarity(term.alternatives) * certainty(term)
 
     def weights(self, terms: Sequence[Term], asks: Sequence[Ask]) -> list[float]:
         """The weights of a query's terms; a unit named beside a topic may be a mere guess."""
@@ -225,6 +217,18 @@ def _clause_text(clause: Clause) -> ClauseText:
         full=heading + matching(cells + clause.text),
         sentences=tuple(said) or (Sentence("", ""),),
     )
+
+
+def certainty(term: Term) -> float:
+    """How surely a term is a topic of the question, between 0 and 1 (weights.toml, [term])."""
+    if term.known:
+        return 1.0
+    weights = load_weights().term
+    if term.gloss:
+        return weights.gloss
+    if term.weak:
+        return weights.weak
+    return weights.own_latin if term.text.isascii() else weights.own_word
 
 
 @lru_cache(maxsize=200_000)

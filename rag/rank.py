@@ -2,25 +2,24 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from langchain_core.documents import Document as LangChainDocument
 
 from corpus.outline import ANNEX_LIST
 from index import Index
 from rag.calibration import load_calibration
-from rag.evidence import ClauseText, Evidence, suits
+from rag.evidence import ClauseText, Evidence, certainty, suits
 from rag.facts import find_numbers
 from rag.normalize import matching
 from rag.records import Candidate, Query, Signals
 
-_WORDS_PER_TERM = 4  # alternatives of a term that the word index is asked for
+_WORDS_PER_TERM = 8  # alternatives of a term that the word index is asked for
 
 
-def search_words(query: Query) -> str:
-    """What the word index is asked for: each topic in the words of the documents."""
-    words = [word for term in query.terms for word in term.alternatives[:_WORDS_PER_TERM]]
-    return " ".join(words) or query.text
+def search_words(query: Query) -> list[tuple[float, tuple[str, ...]]]:
+    """What the word index is asked for: each term's weight and its words in the documents."""
+    return [(certainty(term), term.alternatives[:_WORDS_PER_TERM]) for term in query.terms]
 
 
 def topic_words(query: Query) -> str:
@@ -49,9 +48,9 @@ def probability(signals: Signals) -> float:
     The weights are fitted on questions with known answers (calibration.toml).
     """
     model = load_calibration()
-    total = model.intercept + sum(
-        model.weights[name] * value for name, value in asdict(signals).items()
-    )
+    total = model.intercept
+    for name, weight in model.weights.items():
+        total += weight * getattr(signals, name)
     return 1 / (1 + math.exp(-total))
 
 

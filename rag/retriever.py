@@ -18,8 +18,8 @@ RANK_CONSTANT = 60  # of reciprocal rank fusion, as Cormack, Clarke and Büttche
 class ClauseRetriever(BaseRetriever):
     """Clauses of the named districts, best first within each, by reciprocal rank fusion.
 
-    Keyword arguments of invoke: districts (names; () for all), words (text for the word index,
-    the question itself unless given), topic (what the question is about, in the words of the
+    Keyword arguments of invoke: districts (names; () for all), words (for each term a weight and
+    the words that mean it; the question itself unless given), topic (what the question is about, in the words of the
     documents: a second wording for the vector index). Each document's metadata has clause_id,
     district, position (row of the index), words (BM25 relative to the district's best) and
     vectors (cosine, scaled to the district's range), both between 0 and 1.
@@ -35,11 +35,11 @@ class ClauseRetriever(BaseRetriever):
         *,
         run_manager: CallbackManagerForRetrieverRun,
         districts: Sequence[str] = (),
-        words: str = "",
+        words: Sequence[tuple[float, Sequence[str]]] = (),
         topic: str = "",
         **_: Any,
     ) -> list[LangChainDocument]:
-        by_words = self.index.word_scores(words or query)
+        by_words = self._by_words(words or [(1.0, [query])])
         by_vectors = self.index.vector_scores(query, topic or query)
         found: list[LangChainDocument] = []
         for district in districts or self.index.districts():
@@ -56,6 +56,14 @@ class ClauseRetriever(BaseRetriever):
                 for i in order
             )
         return found
+
+    def _by_words(self, terms: Sequence[tuple[float, Sequence[str]]]) -> Scores:
+        """BM25 summed over the terms; of the words that mean the same the best counts, once."""
+        total = np.zeros(len(self.index.clauses), dtype=np.float32)
+        for weight, words in terms:
+            scores = [self.index.word_scores(word) for word in words]
+            total += weight * np.max(scores, axis=0)
+        return total
 
     def _document(self, position: int, **scores: float) -> LangChainDocument:
         clause = self.index.clauses[position]

@@ -151,7 +151,7 @@ def test_a_wrong_file_is_one_line_that_names_the_field(
 
 
 def test_examples_of_gold_questions(assistant: Assistant) -> None:
-    """A question with an answer gives one example for its district, one without gives none right."""
+    """An answered question gives one example with a right clause, another gives none right."""
     questions = load_gold(GOLD_FOLDER / "dev.jsonl")
     lead = next(q for q in questions if q.status == "answered" and q.kind == "lead")
     none = next(q for q in questions if q.status == "not_found" and q.anchors == ())

@@ -41,7 +41,7 @@ UNITS = [
         district="武隆区",
     ),
     Expected(  # who besides the lead
-        "奉节县非煤矿山领域除了牵头单位，还有哪些单位",
+        "奉节县非煤矿山领域除了牵头单位还有哪些单位",
         units=(
             ("县规划自然资源局", SUPPORT),
             ("县公安局", SUPPORT),
@@ -64,9 +64,7 @@ UNITS = [
 ]
 WRITTEN = [
     Expected("武隆區道路交通提升工程項目由哪個部門牽頭", units=TRAFFIC, district="武隆区"),
-    Expected(
-        "wulong dizhi zaihai zhili gongcheng shui qiantou", units=GEOLOGY, district="武隆区"
-    ),
+    Expected("wulong dizhi zaihai zhili gongcheng shui qiantou", units=GEOLOGY, district="武隆区"),
     Expected("壁山农村公路危桥改造谁负责", units=BRIDGES, district="璧山区"),
     Expected("武龙地质灾害治理工程谁牵投", units=GEOLOGY, district="武隆区"),
     Expected(
@@ -121,7 +119,7 @@ ABSENT = [
     "万盛应急管理局的联系电话",
     "为什么武隆森林防火工程由林业局牵头",
     "江津违反燃气安全规定罚多少钱",
-    "2023年江津区火灾起数目标是多少",
+    "2022年江津区森林火灾受害率目标是多少",
     "What is the phone number of the Bishan emergency bureau",
     "Who leads lift safety in Yubei",
 ]
@@ -191,7 +189,7 @@ def test_which_districts(assistant: Assistant) -> None:
 
 def test_which_district_has_the_most(assistant: Assistant) -> None:
     """Fengjie renews 15 kilometres, Jiangjin 3.4; no other document gives a length."""
-    answer = assistant.ask("哪个区县更新改造的老旧燃气管道最多")
+    answer = assistant.ask("哪个区县更新改造老旧燃气管道公里数最多")
     assert answer.status == "answered"
     assert "最多（最高）的是奉节县：15公里" in answer.answer
     assert {"奉节县", "江津区"} <= {citation.district for citation in answer.citations}
@@ -213,7 +211,7 @@ def test_two_questions_in_one(assistant: Assistant) -> None:
         (["江津区森林火灾受害率目标是多少"], "那奉节呢", "奉节县", "0.3‰以内"),
         (["奉节县文件的文号"], "抄送给谁", "奉节县", "县政协办公室"),
         (["奉节县燃气领域由谁牵头"], "那非煤矿山领域呢", "奉节县", "县应急管理局"),
-        (["who leads gas in Fengjie"], "and how many kilometres?", "奉节县", "15公里"),
+        (["who leads gas in Fengjie"], "and who supports it?", "奉节县", "县市场监管局"),
     ],
 )
 def test_follow_ups(
