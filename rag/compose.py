@@ -41,6 +41,8 @@ def _one(query: Query, finding: Finding, draft: Draft, evidence: Evidence) -> No
             continue
         subject = None if said else _subject(ask, clause, draft)
         text = _answer(ask, query, clause, subject, draft, evidence)
+        if text and any(text in before for before in said):
+            continue  # a figure and a target that are one and the same
         if text:
             said.append(text)
         else:

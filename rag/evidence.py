@@ -15,6 +15,7 @@ from rag.records import Ask, Query, Term
 from rag.weights import load_weights
 
 _YEAR = re.compile(r"20\d{2}\s*年")
+_COMPARED = re.compile(r"(?:较|比|对比|同比)20\d{2}")  # the year that a target is measured against
 _GUESSED_UNIT = 0.25  # weight of a unit in a question that asks for units (是林业局吗)
 _OUTER_HEADING = 0.75
 _SHORTEST_PARTIAL = 3  # characters of a word that may match in part
@@ -186,7 +187,7 @@ class Evidence:
         heading = " ".join(clause.section)
         if _YEAR.search(heading) and not self.names_year(query, position):
             return any(_within(year, matching(heading)) for year in query.years)
-        text = self._texts[position].full + self._years[clause.document_id]
+        text = _COMPARED.sub("", self._texts[position].full) + self._years[clause.document_id]
         return any(str(year) in text or _within(year, text) for year in query.years)
 
     def in_stage(self, query: Query, clause: Clause) -> bool:
@@ -196,7 +197,8 @@ class Evidence:
 
     def names_year(self, query: Query, position: int) -> bool:
         """True when a clause itself names a year that the question names."""
-        return any(str(year) in self._texts[position].full for year in query.years)
+        text = _COMPARED.sub("", self._texts[position].full)
+        return any(str(year) in text for year in query.years)
 
 
 def _within(year: int, text: str) -> bool:

@@ -14,6 +14,7 @@ from rag.facts import (
     names_one,
     sentences,
     stretches,
+    without_idioms,
 )
 from rag.measures import states_measure
 from rag.normalize import matching
@@ -44,7 +45,7 @@ def _states(text: str, measure: str | None) -> bool:
     """True where a text states a number of the kind that is asked for."""
     if measure is None:
         return has_quantity(text)
-    return has_ratio(text) if measure == "ratio" else states_measure(text, measure)
+    return has_ratio(text) if measure == "ratio" else states_measure(without_idioms(text), measure)
 
 
 def _money(query: Query, clause: Clause, evidence: Evidence) -> str:

@@ -17,7 +17,7 @@ _QUANTITY = re.compile(
 )
 _COUNTED = re.compile(rf"(?<![\d.第])(\d+(?:\.\d+)?)\s*(?:{_MEASURE})")
 _IDIOM = re.compile(
-    r"最后一公里|最后一米|一把手|一张图|一体化|一张清单|一支队伍|三级(?:治理|贯通|管理)"
+    r"最后一公里|一人一|最后一米|一把手|一张图|一体化|一张清单|一支队伍|三级(?:治理|贯通|管理)"
 )
 _RATIO = re.compile(r"[%‰％]|\d\s*[∶:比]\s*\d|成以上|全覆盖|全部|百分之")
 _MONEY = re.compile(r"\d+(?:\.\d+)?\s*(?:亿|万)?\s*元")
@@ -65,7 +65,12 @@ def stretches(text: str) -> list[Sentence]:
 
 def has_quantity(text: str) -> bool:
     """True where a text states a number, or zero in words (清零, 零发生)."""
-    return bool(_QUANTITY.search(_IDIOM.sub("", text)))
+    return bool(_QUANTITY.search(without_idioms(text)))
+
+
+def without_idioms(text: str) -> str:
+    """A text without phrases that hold a numeral but count nothing (最后一公里)."""
+    return _IDIOM.sub("", text)
 
 
 def has_ratio(text: str) -> bool:

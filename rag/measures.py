@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from corpus.datafile import load_entries
 
 _MEASURES_FILE = Path(__file__).parent / "data" / "measures.toml"
-_NUMBER = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)\s*[万千百]?余?(?:多)?(?:个)?"
+_NUMBER = r"(?<!第)(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)\s*[万千百]?余?(?:多)?(?:个)?"
 
 
 class _Entry(BaseModel):

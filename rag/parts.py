@@ -43,7 +43,8 @@ def _understood(stretches: list[str], coverage: Coverage) -> Query:
         return understand(stretches[0], coverage)  # what follows only comments on it
     asking = [stretch for stretch in stretches if _ASKING.search(stretch)]
     plain = all(ask.kind not in ("document", "duties", "absent") for ask in query.asks)
-    if not plain or not asking or len(stretches) == 1 or _EACH.search(query.text):
+    besides = any(ask.id == "others" for ask in query.asks)  # 除了牵头单位，还有谁
+    if not plain or besides or not asking or len(stretches) == 1 or _EACH.search(query.text):
         return query
     asked = [ask for stretch in asking for ask in understand(stretch, coverage).asks]
     if not asked or any(ask.kind in ("document", "duties") for ask in asked):

@@ -19,10 +19,10 @@ class ClauseRetriever(BaseRetriever):
     """Clauses of the named districts, best first within each, by reciprocal rank fusion.
 
     Keyword arguments of invoke: districts (names; () for all), words (for each term a weight and
-    the words that mean it; the question itself unless given), topic (what the question is about, in the words of the
-    documents: a second wording for the vector index). Each document's metadata has clause_id,
-    district, position (row of the index), words (BM25 relative to the district's best) and
-    vectors (cosine, scaled to the district's range), both between 0 and 1.
+    the words that mean it; the question itself unless given), topic (what the question is about,
+    in the words of the documents: a second wording for the vector index). Each document's
+    metadata has clause_id, district, position (row of the index), words (BM25 relative to the
+    district's best) and vectors (cosine, scaled to the district's range), both between 0 and 1.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)

@@ -26,6 +26,7 @@ _NUMERALS = frozenset("零一二三四五六七八九十百千万亿0123456789")
 _LONGEST_WORD = 6  # characters of a word that is put right or read from pinyin
 _LONGEST_TOKEN = 80  # letters of one token that may be pinyin
 _QUESTION_WORD, _DISTRICT, _TOPIC = 300, 300, 5  # counts that known words start from
+_SPOKEN = {"shei": "shui"}  # spoken readings of question words
 _LEAST_READ = 0.6  # share of the letters of a pinyin run that known words must take up
 _LATIN_RUN = re.compile(r"(?<![a-z0-9-])[a-z][a-z']*[1-5]?(?: *[a-z][a-z']*[1-5]?)*(?![a-z0-9-])")
 
@@ -125,6 +126,7 @@ class Speller:
     def _run(self, run: str, lexicon: Lexicon) -> str:
         tokens = run.split()
         words = [re.sub(r"[1-5']", "", token) for token in tokens]
+        words = [_SPOKEN.get(word, word) for word in words]
         if not all(len(t) <= _LONGEST_TOKEN and _syllables().fullmatch(t) for t in tokens):
             return run
         unfamiliar = [
@@ -188,12 +190,19 @@ class Speller:
             at += len(found)
         return mended
 
+    def _stands(self, written: str) -> bool:
+        """True where the documents write this other than inside a longer known word."""
+        longer = [word for word in self.counts if written in word]
+        within = (sum(text.count(word) for word in longer) for text in self.texts)
+        counted = (text.count(written) for text in self.texts)
+        return any(n > m for n, m in zip(counted, within, strict=True))
+
     def _meant(self, written: str, lexicon: Lexicon) -> str | None:
         """The known word for a string that is none: it shares a character and the sound or look.
 
         A word of grammar is not put right (都有谁 is not 都由谁), nor what the documents write.
         """
-        if written in self.counts or any(written in text for text in self.texts):
+        if written in self.counts or self._stands(written):
             return None
         alike = [w for w in self.by_sound.get(_sound(written), ()) if len(w) == len(written)]
         alike += [w for w in _look_alike(written) if w in self.counts]
