@@ -182,7 +182,7 @@ def build(
         return
     from tqdm import tqdm
 
-    with tqdm(desc="embedding clauses", unit="clause", file=sys.stderr) as bar:
+    with tqdm(desc="embedding passages", unit="passage", file=sys.stderr) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.total = total

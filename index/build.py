@@ -30,10 +30,11 @@ from settings import ROOT, Settings
 
 STORE_FILE, VECTORS_FILE, OWNERS_FILE = "clauses.sqlite", "vectors.faiss", "owners.npy"
 WORDS_FOLDER = "words"
-_DATA_FILES = (
+_DECISIVE_FILES = (
     ROOT / "corpus" / "data" / "units.toml",
     ROOT / "corpus" / "data" / "columns.toml",
     ROOT / "index" / "data" / "concepts.toml",
+    ROOT / "index" / "passages.py",
 )
 
 Progress = Callable[[int, int], None]
@@ -66,8 +67,8 @@ def is_current(settings: Settings) -> bool:
 
 
 def reader_hash() -> str:
-    """Hash over what decides how documents are read and cut into words: code and data files."""
-    files = sorted([*(ROOT / "corpus").rglob("*.py"), *_DATA_FILES])
+    """Hash over what decides how documents are read, cut into words and embedded."""
+    files = sorted([*(ROOT / "corpus").rglob("*.py"), *_DECISIVE_FILES])
     joined = "".join(file_hash(path) for path in files)
     return hashlib.sha256(joined.encode()).hexdigest()
 

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 import opencc
 
+from corpus.spelling import plain
 from errors import QuestionError
 
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\ufeff]")
-_IGNORED = re.compile(r"[\s“”‘’\"']+")
 _CONTENT = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 
 
@@ -29,7 +29,7 @@ def matching(text: str) -> str:
 
     The documents are in simplified characters, so only width and case are evened out.
     """
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).lower()
+    return plain(text)
 
 
 def check_question(question: str, longest: int) -> str:

@@ -19,6 +19,7 @@ _QUOTES = re.compile(r"[“”\"]")
 _APOSTROPHES = re.compile(r"[‘’'`]")
 _LATIN_WORD = re.compile(r"[a-z][a-z0-9'’&-]*")
 _WORDS = re.compile(rf"[{_CJK}a-z]")
+_COMPARED = re.compile(r"(?:比|较|对比|同比|against|compared (?:with|to)) ?20\d{2}")
 _RELATIVE_YEARS = {"前年": -2, "去年": -1, "上一年": -1, "明年": 1, "后年": 2}
 _RELATIVE_YEARS |= {"last year": -1, "next year": 1}
 _RELATIVE_YEAR = re.compile("|".join(_RELATIVE_YEARS))
@@ -112,7 +113,7 @@ def understand(question: str, coverage: Coverage) -> Query:
 
 def _years(text: str, coverage: Coverage) -> tuple[int, ...]:
     """The years that a question names; 去年 is the year before the latest document's."""
-    named = [int(year) for year in _YEAR.findall(text)]
+    named = [int(year) for year in _YEAR.findall(_COMPARED.sub("", text))]
     named += [coverage.latest + _RELATIVE_YEARS[word] for word in _RELATIVE_YEAR.findall(text)]
     return tuple(dict.fromkeys(named))
 
