@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from corpus.acting import acting_units
 from corpus.records import Clause, ResponsibleUnit
+from corpus.register import load_register
 from corpus.tables import column_role
 from rag.evidence import Evidence, match, states_money, task_text
 from rag.facts import (
@@ -196,8 +198,9 @@ def units_for(query: Query, clause: Clause, evidence: Evidence) -> tuple[Respons
     best = max(scores)
     if best < _LEAST_FACT:
         return ()
-    said = [s.plain for s, score in zip(parts, scores, strict=True) if score >= best]
-    return tuple(u for u in clause.units if any(matching(u.name) in text for text in said))
+    said = [s.text for s, score in zip(parts, scores, strict=True) if score >= best]
+    acting = {unit for text in said for unit in acting_units(text, load_register())}
+    return tuple(unit for unit in clause.units if unit in acting)
 
 
 def answering(ask: Ask, units: Sequence[ResponsibleUnit]) -> list[ResponsibleUnit]:
