@@ -16,7 +16,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "eval": {"corpus", "index", "rag"},
     "page": {"corpus", "index", "rag"},
     "app": {"corpus", "index", "rag", "quiz", "eval", "page"},
-    "cli": {"corpus", "index", "rag", "quiz", "eval", "page", "app"},
+    "commands": {"corpus", "index", "rag", "quiz", "eval"},
+    "cli": {"commands", "app"},
     "settings": set(),
     "errors": set(),
 }

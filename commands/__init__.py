@@ -1,0 +1,1 @@
+"""What each command of anwen does; cli.py puts them together."""
