@@ -11,7 +11,8 @@ from commands.edge import plain_errors
 from errors import BatchError
 
 if TYPE_CHECKING:
-    from rag import Answer, Citation
+    from corpus.citation import Citation
+    from rag import Answer
 
 
 @plain_errors

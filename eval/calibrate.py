@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 from eval.gold import GOLD_FOLDER, GoldQuestion, load_gold
 from eval.score import fits
-from rag import Assistant, cite, load_assistant
+from rag import Assistant, load_assistant
 from rag.calibration import CALIBRATION_FILE
 from rag.records import Candidate, Signals
 
@@ -64,7 +64,10 @@ def examples(assistant: Assistant, questions: Iterable[GoldQuestion]) -> list[Ex
 
 def _example(assistant: Assistant, question: GoldQuestion, own: Sequence[Candidate]) -> Example:
     signals = np.array([list(asdict(c.signals).values()) for c in own], dtype=np.float64)
-    cited = [cite(candidate.clause, assistant.index) for candidate in own]
+    cited = [
+        assistant.index.cite(candidate.clause)
+        for candidate in own
+    ]
     right = [any(fits(anchor, citation) for anchor in question.anchors) for citation in cited]
     return Example(signals, np.array(right, dtype=np.bool_))
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corpus.citation import Citation
 from eval.gold import Anchor, GoldQuestion
 from rag.normalize import matching
-from rag.records import Answer, Citation
+from rag.records import Answer
 
 
 @dataclass(frozen=True, slots=True)

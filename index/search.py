@@ -10,6 +10,7 @@ import faiss
 import numpy as np
 import numpy.typing as npt
 
+from corpus.citation import Citation, cite
 from corpus.records import Clause, Document, Heading
 from errors import IndexDamagedError
 from index.build import OWNERS_FILE, STORE_FILE, VECTORS_FILE, WORDS_FOLDER
@@ -45,6 +46,10 @@ class Index:
     def rows(self, district: str) -> npt.NDArray[np.int64]:
         """Index rows of a district's clauses, int64 (n,), in document order."""
         return np.flatnonzero([clause.district == district for clause in self.clauses])
+
+    def cite(self, clause: Clause) -> Citation:
+        """The citation of a clause of this index."""
+        return cite(clause, self.documents[clause.document_id])
 
     def clause(self, clause_id: str) -> Clause | None:
         """The clause with an id, None when there is none."""

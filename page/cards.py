@@ -6,10 +6,11 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from corpus.citation import Citation, CitedUnit
 from page.document import clause_link, district_name
 from page.pieces import join, lines, verbatim
 from page.texts import Texts
-from rag.records import Answer, AnswerUnit, Citation, Language
+from rag.records import Answer, Language
 
 _SHOWN = 4  # cards in sight; the others of a long list are folded away
 _SIGNS = {"answered": "✓", "unspecified": "–", "not_found": "✕"}
@@ -124,7 +125,7 @@ def card_html(
     )
 
 
-def _units(units: Sequence[AnswerUnit], texts: Texts) -> Markup:
+def _units(units: Sequence[CitedUnit], texts: Texts) -> Markup:
     """The units of a clause, a line for each role in the order of the clause."""
     if not units:
         return Markup("")

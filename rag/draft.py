@@ -3,34 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from corpus.citation import Citation, CitedUnit, cited_unit
 from corpus.districts import district_in_english
 from corpus.records import Clause, ResponsibleUnit
 from corpus.register import load_register
 from index import Index
-from rag.records import AnswerUnit, Citation, Language
+from rag.records import Language
 from rag.wording import Wording, load_wording
-
-
-def cite(clause: Clause, index: Index) -> Citation:
-    """The citation of a clause; its quote is the document's own characters."""
-    document = index.documents[clause.document_id]
-    return Citation(
-        clause_id=clause.id,
-        district=clause.district,
-        document=document.title,
-        doc_number=document.doc_number,
-        section=clause.section,
-        quote=document.text[clause.start : clause.end],
-        source=document.source,
-        start=clause.start,
-        end=clause.end,
-        units=tuple(answer_unit(unit, clause.district) for unit in clause.units),
-    )
-
-
-def answer_unit(unit: ResponsibleUnit, district: str) -> AnswerUnit:
-    """A clause's unit as a unit of an answer."""
-    return AnswerUnit(unit.name, unit.role, district, unit.inherited)
 
 
 @dataclass(slots=True)
@@ -40,7 +19,7 @@ class Draft:
     index: Index
     language: Language
     lines: list[str] = field(default_factory=list)
-    units: list[AnswerUnit] = field(default_factory=list)
+    units: list[CitedUnit] = field(default_factory=list)
     cited: list[Clause] = field(default_factory=list)
 
     @property
@@ -60,7 +39,7 @@ class Draft:
     def add_units(self, units: Iterable[ResponsibleUnit], district: str) -> None:
         """Add units to those that answer, once each."""
         for unit in units:
-            added = answer_unit(unit, district)
+            added = cited_unit(unit, district)
             if added not in self.units:
                 self.units.append(added)
 
@@ -82,4 +61,6 @@ class Draft:
 
     def citations(self) -> tuple[Citation, ...]:
         """All citations, in the order of their marks."""
-        return tuple(cite(clause, self.index) for clause in self.cited)
+        return tuple(
+            self.index.cite(clause) for clause in self.cited
+        )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from corpus.citation import Citation, CitedUnit
 from corpus.records import Clause, Role
 
 Language = Literal["zh", "en"]
@@ -152,32 +153,6 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerUnit:
-    """A unit that answers the question."""
-
-    name: str
-    role: Role
-    district: str
-    inherited: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A clause that an answer rests on; quote == the document's text[start:end]."""
-
-    clause_id: str
-    district: str
-    document: str
-    doc_number: str
-    section: tuple[str, ...]
-    quote: str
-    source: str
-    start: int
-    end: int
-    units: tuple[AnswerUnit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer contract. reading: nearest clauses of a question that has no answer."""
 
@@ -185,7 +160,7 @@ class Answer:
     language: Language
     status: Status
     answer: str
-    units: tuple[AnswerUnit, ...] = ()
+    units: tuple[CitedUnit, ...] = ()
     citations: tuple[Citation, ...] = ()
     confidence: float = 0.0
     reading: tuple[Citation, ...] = ()

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.citation import Citation
 from index import Index
 from rag.compare import compare
 from rag.compose import compose
 from rag.decide import Finding, decide
 from rag.document_facts import about_documents
-from rag.draft import Draft, cite
+from rag.draft import Draft
 from rag.duties import duties
 from rag.evidence import Evidence
 from rag.lists import find_list, write_list
-from rag.records import Candidate, Citation, Query, Status
+from rag.records import Candidate, Query, Status
 from rag.weights import load_weights
 
 _READING = 3  # nearest clauses offered with a question that has no answer
@@ -120,7 +121,10 @@ class Responder:
     def reading(self, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
         """The nearest clauses of a question that has no answer."""
         near = [c for c in candidates if c.signals.coverage >= _LEAST_READING][:_READING]
-        return tuple(cite(candidate.clause, self.index) for candidate in near)
+        return tuple(
+            self.index.cite(candidate.clause)
+            for candidate in near
+        )
 
 
 def refused(query: Query) -> str | None:

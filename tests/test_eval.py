@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from corpus.citation import Citation, CitedUnit
 from errors import GoldError
 from eval.baseline import Baseline, Chunk
 from eval.gold import GOLD_FOLDER, Anchor, GoldQuestion, GoldUnit, load_gold
 from eval.report import percent, refusals, render, render_failures, share
 from eval.score import fits, score
 from index import Index
-from rag import Answer, AnswerUnit, Assistant, Citation
+from rag import Answer, Assistant
 from rag.normalize import matching
 
 CITATION = Citation(
@@ -26,7 +27,7 @@ CITATION = Citation(
     start=0,
     end=10,
 )
-UNIT = AnswerUnit("县经济信息委", "lead", "奉节县")
+UNIT = CitedUnit("县经济信息委", "lead", "奉节县")
 RIGHT = Answer(
     question="?",
     language="zh",

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from corpus.citation import Citation, CitedUnit
 from corpus.records import Clause, Document, Heading
 from errors import DataFileError
 from index import Index
@@ -19,7 +20,7 @@ from page import View, banner_html, chat_html, document_html, load_texts, notice
 from page.cards import answer_html, card_html
 from page.document import text_html
 from page.pieces import lines, verbatim
-from rag import Answer, AnswerUnit, Assistant, Citation
+from rag import Answer, Assistant
 from rag.records import Language
 
 ATTACKS = (
@@ -77,7 +78,7 @@ def citation(text: str = "平常文字") -> Citation:
         source=text,
         start=0,
         end=9,
-        units=(AnswerUnit(text, "lead", text), AnswerUnit("乙局", "support", text, inherited=True)),
+        units=(CitedUnit(text, "lead", text), CitedUnit("乙局", "support", text, inherited=True)),
     )
 
 
@@ -88,7 +89,7 @@ def answer(text: str = "平常文字", **changes: object) -> Answer:
         language="zh",
         status="answered",
         answer=f"{text}[1]",
-        units=(AnswerUnit(text, "lead", text),),
+        units=(CitedUnit(text, "lead", text),),
         citations=(citation(text),),
     )
     return replace(made, **changes)  # type: ignore[arg-type]

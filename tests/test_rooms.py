@@ -12,7 +12,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus": set(),
     "index": {"corpus"},
     "rag": {"corpus", "index"},
-    "quiz": {"corpus", "index", "rag"},
+    "quiz": {"corpus"},
     "eval": {"corpus", "index", "rag"},
     "page": {"corpus", "index", "rag"},
     "app": {"corpus", "index", "rag", "quiz", "eval", "page"},

@@ -1,0 +1,1 @@
+"""Quizzes for trainers: facts of clauses → questions with proven keys → papers → files."""
