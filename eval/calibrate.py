@@ -64,10 +64,7 @@ def examples(assistant: Assistant, questions: Iterable[GoldQuestion]) -> list[Ex
 
 def _example(assistant: Assistant, question: GoldQuestion, own: Sequence[Candidate]) -> Example:
     signals = np.array([list(asdict(c.signals).values()) for c in own], dtype=np.float64)
-    cited = [
-        assistant.index.cite(candidate.clause)
-        for candidate in own
-    ]
+    cited = [assistant.index.cite(candidate.clause) for candidate in own]
     right = [any(fits(anchor, citation) for anchor in question.anchors) for citation in cited]
     return Example(signals, np.array(right, dtype=np.bool_))
 

@@ -61,6 +61,4 @@ class Draft:
 
     def citations(self) -> tuple[Citation, ...]:
         """All citations, in the order of their marks."""
-        return tuple(
-            self.index.cite(clause) for clause in self.cited
-        )
+        return tuple(self.index.cite(clause) for clause in self.cited)

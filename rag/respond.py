@@ -121,10 +121,7 @@ class Responder:
     def reading(self, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
         """The nearest clauses of a question that has no answer."""
         near = [c for c in candidates if c.signals.coverage >= _LEAST_READING][:_READING]
-        return tuple(
-            self.index.cite(candidate.clause)
-            for candidate in near
-        )
+        return tuple(self.index.cite(candidate.clause) for candidate in near)
 
 
 def refused(query: Query) -> str | None:
