@@ -7,10 +7,10 @@ from datetime import date
 from corpus.outline import ANNEX_LIST, ENDING
 from corpus.records import Clause, Document
 from rag.draft import Draft
+from rag.facts import DOCUMENT_KINDS
 from rag.normalize import matching
 from rag.records import Ask, Query, Status
 
-_KIND_WORDS = ("要点", "规划", "方案")  # a question for one kind of document is not for another
 _PRINTED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)\s*印发")
 _POSTED = re.compile(r"发布日期\s*\]?\s*\|?\s*(\d{4}-\d{2}-\d{2})")
 _ASKS_PRINTED = re.compile(r"办公室|印出|印发出|印发日期|\bprint")
@@ -45,7 +45,7 @@ def about_documents(query: Query, districts: Sequence[str], draft: Draft) -> Sta
 def _is_meant(query: Query, document: Document) -> bool:
     """False for a year or a kind of document (要点, 规划, 方案) that the document is not."""
     title = matching(document.title)
-    asked = [word for word in _KIND_WORDS if word in query.text]
+    asked = [word for word in DOCUMENT_KINDS if word in query.text]
     if asked and not any(word in title for word in asked):
         return False
     if not query.years:
@@ -94,8 +94,21 @@ def _facts(
         for clause, found in ((c, _INDEX_NUMBER.search(c.text)) for c in formal):
             if found:
                 yield draft.say("index_number", value=found.group(1), **subject), [clause]
+    elif ask.field == "label":
+        yield from _labelled(ask.noun or "", formal, subject, draft)
     elif ask.field in ("doc_number", "issuer", "title"):
         yield from _stated(ask.field, document, formal, subject, draft)
+
+
+def _labelled(
+    label: str, formal: Sequence[Clause], subject: dict[str, str], draft: Draft
+) -> Iterator[tuple[str, list[Clause]]]:
+    """What stands beside a label at the head of a web page: [ 有效性 ] | 有效 |."""
+    pattern = re.compile(rf"\[\s*{re.escape(label)}\s*\]\s*\|?\s*([^|\[\]]+)")
+    for clause, found in ((c, pattern.search(c.text)) for c in formal):
+        if found:
+            value = found.group(1).strip()
+            yield draft.say("label", label=label, value=value, **subject), [clause]
 
 
 def _period(

@@ -44,8 +44,8 @@ class Draft:
                 self.units.append(added)
 
     def district(self, name: str) -> str:
-        """A district's name in the answer's language."""
-        return name if self.language == "zh" else district_in_english(name)
+        """A district's name; in English with the name that the documents write."""
+        return name if self.language == "zh" else f"{district_in_english(name)} ({name})"
 
     def names(self, units: Iterable[ResponsibleUnit]) -> str:
         """Unit names joined; in English each with its function's English name."""

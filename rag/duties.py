@@ -9,7 +9,7 @@ from rag.evidence import Evidence, task_text
 from rag.records import Ask, Query, Status, Term
 
 _MOST_LISTED = 30  # tasks written out; the count is of all
-_LONGEST_TASK = 48  # characters
+_LONGEST_TASK = 90  # characters
 _COVERAGES = (0.6, 0.3)  # of the topic beside the unit; tried in this order
 _NEAR = 0.15  # a task may cover so much less than the best
 _TELLING = 0.4  # weight of a term that tells what a task is about
@@ -51,6 +51,8 @@ def _tasks(
         about = [t for t in tasks if covered.get(t[0], 0.0) >= max(least, near)]
         if about:
             return [(clause, named) for _, clause, named in about]
+    if topic and query.every:  # the unit is asked for one task in all districts
+        return []
     return [(clause, named) for _, clause, named in tasks]
 
 
@@ -78,13 +80,21 @@ def _list(
                 number=number,
                 section=clause.section[-1],
                 task=_short(task_text(clause)),
-                role=draft.say(f"role_{unit.role}"),
+                role=_role(clause, unit, draft),
                 mark=draft.mark(clause),
             )
         )
     if len(tasks) > _MOST_LISTED:
         lines.append(draft.say("duties_more", count=len(tasks) - _MOST_LISTED))
     draft.lines.append("\n".join(lines))
+
+
+def _role(clause: Clause, unit: ResponsibleUnit, draft: Draft) -> str:
+    """The role of a unit in a task; beside a supporting role who leads."""
+    leads = [other for other in clause.units if other.role == "lead"]
+    if unit.role != "support" or not leads:
+        return draft.say(f"role_{unit.role}")
+    return draft.say("role_support_of", lead=draft.names(leads))
 
 
 def _short(text: str) -> str:

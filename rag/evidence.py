@@ -16,6 +16,7 @@ from rag.weights import load_weights
 
 _YEAR = re.compile(r"20\d{2}\s*年")
 _COMPARED = re.compile(r"(?:较|比|对比|同比)20\d{2}")  # the year that a target is measured against
+_PLAN = re.compile(r"十([一二三四五六七八九])五(?!规划编制)")
 _GUESSED_UNIT = 0.25  # weight of a unit in a question that asks for units (是林业局吗)
 _OUTER_HEADING = 0.75
 _SHORTEST_PARTIAL = 3  # characters of a word that may match in part
@@ -118,7 +119,7 @@ class Evidence:
         """How a clause speaks of a query's terms, wherever they stand in it.
 
         Returns (share of the known terms' weight that it speaks of, weight of the most telling
-        known term that it does not, weight of all terms that it speaks of).
+        known Chinese term that it does not, weight of all terms that it speaks of).
         """
         text = self._texts[position]
         held = total = missing = matched = 0.0
@@ -128,7 +129,8 @@ class Evidence:
             matched += weight * spoken
             if term.known:
                 held, total = held + weight * spoken, total + weight
-                missing = max(missing, 0.0 if spoken else weight)
+                if not spoken and not term.text.isascii():
+                    missing = max(missing, weight)
         return (held / total if total else 1.0), missing, matched
 
     def defines(self, terms: Sequence[Term], position: int) -> bool:
@@ -152,18 +154,6 @@ class Evidence:
         key = max(topics, key=self.weight)
         text = self._texts[position]
         return match(key, text.full) > 0
-
-    def focus(self, terms: Sequence[Term], position: int) -> float:
-        """Share of a clause's own heading that the question speaks of: 1 for just this clause."""
-        own = self._texts[position].own
-        told: set[int] = set()
-        for term in terms:
-            for word in term.alternatives:
-                start = own.find(word)
-                while start >= 0:
-                    told.update(range(start, start + len(word)))
-                    start = own.find(word, start + 1)
-        return len(told) / len(own) if own else 0.0
 
     def _names(self, term: Term, position: int) -> float:
         """1 when a term is a unit that the clause names as acting, else 0."""
@@ -201,11 +191,16 @@ class Evidence:
         return any(str(year) in text for year in query.years)
 
 
+def _plan_years(numeral: str) -> tuple[int, int]:
+    """The years of a five-year plan by its numeral: 四 of 十四五 is the 14th, 2021 to 2025."""
+    last = 1955 + 5 * (10 + "一二三四五六七八九".index(numeral) + 1)
+    return last - 4, last
+
+
 def _within(year: int, text: str) -> bool:
     """True where a text names a span of years (2024-2026, 十四五) that holds the year."""
     spans = [(int(a), int(b)) for a, b in re.findall(r"(20\d{2})年?[-—–~至]+(20\d{2})", text)]
-    if "十四五" in text:
-        spans.append((2021, 2025))
+    spans += [_plan_years(numeral) for numeral in _PLAN.findall(text)]
     return any(first <= year <= last for first, last in spans)
 
 

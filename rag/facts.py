@@ -27,6 +27,10 @@ _DATE = re.compile(
 )
 
 
+# a question for one kind of document is not for another
+DOCUMENT_KINDS = ("要点", "规划", "方案")
+DOCUMENT_NUMBER = "文号"  # a kind of thing to be named: the number of a document
+_NUMBERED = re.compile(r"[〔\[(（]20\d{2}[〕\])）]\s*\d+\s*号")
 _ANY_TOWN = frozenset({"乡镇", "镇街", "town", "towns", "township", "townships"})
 _TOWNS = "镇|乡|街道"
 _ANY_PLACE = frozenset(
@@ -91,6 +95,8 @@ def names_one(text: str, noun: str | None) -> bool:
     """
     if noun is None:
         return len(re.findall("、", text)) > 1
+    if noun == DOCUMENT_NUMBER:
+        return _NUMBERED.search(text) is not None
     kinds = _TOWNS if noun in _ANY_TOWN else _PLACES if noun in _ANY_PLACE else re.escape(noun)
     found = re.findall(rf"([\u4e00-\u9fff]{{2}})(?:{kinds})", text)
     return any(not _GENERIC.search(name) for name in found)

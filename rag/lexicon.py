@@ -29,7 +29,11 @@ _MACRO = re.compile(r"(?<!\?P)<([a-z_]+)>")
 
 @lru_cache(maxsize=1)
 def _macros() -> dict[str, str]:
-    return dict(load_toml(_ASKS_FILE).get("macro", {}))
+    """The macros of asks.toml; one may use those above it."""
+    macros: dict[str, str] = {}
+    for name, pattern in load_toml(_ASKS_FILE).get("macro", {}).items():
+        macros[name] = _MACRO.sub(lambda match: macros[match.group(1)], pattern)
+    return macros
 
 
 def _expand(pattern: str) -> str:
@@ -92,6 +96,7 @@ class Lexicon:
 
     words: Chinese word -> Word. phrases: stems of an English phrase -> Word. glossary: English
     word or phrase as written, or its stems -> Word. spellings: district spelling -> name.
+    acting: what follows a unit that is the subject of a question (牵头的).
     """
 
     asks: tuple[AskPattern, ...]
@@ -102,6 +107,7 @@ class Lexicon:
     document_words: re.Pattern[str]
     document_kinds: re.Pattern[str]
     every_district: re.Pattern[str]
+    acting: re.Pattern[str]
     longest_word: int
     longest_phrase: int
     longest_gloss: int
@@ -155,6 +161,7 @@ def load_lexicon() -> Lexicon:
         document_words=_any_of(fillers, (_DOCUMENT_WORDS, _DOCUMENT_KINDS)),
         document_kinds=_any_of(fillers, (_DOCUMENT_KINDS,)),
         every_district=_any_of(fillers, (_EVERY_DISTRICT,)),
+        acting=re.compile(_expand("(?:<acts>)")),
         longest_word=max(map(len, words)),
         longest_phrase=max(map(len, phrases)),
         longest_gloss=max(map(len, glossary)),

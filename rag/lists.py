@@ -1,84 +1,175 @@
 """The items below a heading: what a list of the document holds, all of it, in order."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from corpus.numbering import read_marker
+from corpus.numbering import numeral, read_marker
 from corpus.records import Clause
 from rag.draft import Draft
 from rag.evidence import Evidence, match, task_text
 from rag.normalize import matching
-from rag.records import Query
+from rag.records import Query, Term
 
-_FEWEST, _MOST = 2, 30  # items of a list that is written out
+_FEWEST, _MOST = 2, 40  # items of a list that is written out
 _LEAST_COVERAGE = 0.85
 _LEAST_OWN = 0.4  # share of the topic that the heading itself covers
+_COUNTED_COVERAGE, _COUNTED_OWN = 0.6, 0.3  # the same where the list has as many items as asked
+_NAMED = 0.8  # share of a heading's characters in the question: it is named in full
 _LONGEST_ITEM = 90  # characters
+_COUNT = re.compile(
+    r"(?<!第)(?:(\d{1,2})|([二两三四五六七八九十]{1,3}))\s*"
+    r"(?:个|项|条|大|方面|类|样|份|件|点|块|种|道|句|步|处)"
+)
+_ENGLISH = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ENGLISH_COUNT = re.compile(rf"\b({'|'.join(_ENGLISH)})\b")
+_ZERO = re.compile(r"(?:是|为)(?:零|0)(?!\d)|零(?:目标|指标)|\bzero\b")
 
 
-def find_list(
-    query: Query, district: str, draft: Draft, evidence: Evidence
-) -> tuple[str, list[Clause]] | None:
-    """The heading that the query names and the clauses below it, None when it names none.
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list: what it says and the clause to cite for it."""
 
-    The innermost heading that covers the whole topic counts; its items are the clauses whose
-    section path goes through it.
+    text: str
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A heading with all that stands below it. clauses: in the order of the document."""
+
+    path: tuple[str, ...]
+    clauses: tuple[Clause, ...]
+
+    @property
+    def heading(self) -> str:
+        """The last heading of the path."""
+        return self.path[-1]
+
+    def items(self) -> tuple[Item, ...]:
+        """What stands directly below: a heading with several clauses below it is one item."""
+        groups: dict[str, list[Clause]] = {}
+        for clause in self.clauses:
+            below = clause.section[len(self.path) :]
+            row = clause.kind == "table_row" and len(below) <= 1
+            groups.setdefault(clause.id if row or not below else below[0], []).append(clause)
+        return tuple(
+            Item(_said(own[0]) if len(own) == 1 else _short(name), own[0])
+            for name, own in groups.items()
+        )
+
+
+def find_list(query: Query, district: str, draft: Draft, evidence: Evidence) -> Listed | None:
+    """The heading that the query names with what stands below it, None when it names none.
+
+    The heading that names most of the topic counts, of those that hold all of it; where the query
+    says how many items there are (哪八个), a heading with so many needs to hold less.
     """
+    terms = [term for term in query.terms if not term.weak]
+    if not terms:
+        return None
+    count = _asked_count(query.text)
+    best: tuple[tuple[bool, float, int], Listed] | None = None
+    for listed in _headings(draft.index.clauses, district):
+        held, own = _covers(terms, listed, evidence)
+        exact = count is not None and len(listed.items()) == count
+        if held < (_COUNTED_COVERAGE if exact else _LEAST_COVERAGE):
+            continue
+        if own < (_COUNTED_OWN if exact else _LEAST_OWN) and not _names(terms, listed.heading):
+            continue
+        score = (exact, own, len(listed.path))
+        if best is None or score > best[0]:
+            best = score, listed
+    return _selected(query, best[1]) if best else None
+
+
+def _headings(clauses: Sequence[Clause], district: str) -> Iterator[Listed]:
+    """Every heading of a district's documents that has a list below it."""
     below: dict[tuple[str, ...], list[Clause]] = {}
-    for clause in draft.index.clauses:
+    for clause in clauses:
         if clause.district == district and clause.kind != "front_matter":
             for depth in range(1, len(clause.section) + 1):
                 below.setdefault(clause.section[:depth], []).append(clause)
-    scored = [
-        (_covers(query, path, clauses, evidence), len(path), path)
-        for path, clauses in below.items()
-        if _FEWEST <= len(clauses) <= _MOST
-    ]
-    if not scored:
-        return None
-    # the heading that names most of the topic, of those that hold all of it
-    (covered, own), _, path = max(
-        scored, key=lambda item: (item[0][0] >= _LEAST_COVERAGE, item[0][1], item[1])
-    )
-    if covered < _LEAST_COVERAGE or own < _LEAST_OWN:
-        return None
-    return path[-1], below[path]
+    for path, own in below.items():
+        listed = Listed(path, tuple(own))
+        if len(own) >= _FEWEST and _FEWEST <= len(listed.items()) <= _MOST:
+            yield listed
 
 
-def _covers(
-    query: Query, path: Sequence[str], clauses: Sequence[Clause], evidence: Evidence
-) -> tuple[float, float]:
+def _asked_count(text: str) -> int | None:
+    """How many items a question says that there are (哪八个, ten areas), None where it does not."""
+    found = _COUNT.search(text)
+    if found:
+        digits, characters = found.groups()
+        return int(digits) if digits else numeral(characters.replace("两", "二"))
+    word = _ENGLISH_COUNT.search(text)
+    return _ENGLISH.index(word.group()) + 2 if word else None
+
+
+def _names(terms: Sequence[Term], heading: str) -> bool:
+    """True where a question's terms say a heading in full, its number apart."""
+    marker = read_marker(heading)
+    text = matching(heading[marker.length :] if marker else heading)
+    told: set[int] = set()
+    for word in (word for term in terms for word in term.alternatives):
+        start = text.find(word)
+        while start >= 0:
+            told.update(range(start, start + len(word)))
+            start = text.find(word, start + 1)
+    return len(told) >= _NAMED * len(text) > 0
+
+
+def _covers(terms: Sequence[Term], listed: Listed, evidence: Evidence) -> tuple[float, float]:
     """Shares of the topic that a heading with all below it, and the heading alone, cover."""
-    if not query.terms:
-        return 0.0, 0.0
-    last = matching(path[-1])
-    whole = matching(" ".join((*path, *(clause.text for clause in clauses))))
-    weights = [evidence.weight(term) for term in query.terms]
+    weights = [evidence.weight(term) for term in terms]
     total = sum(weights)
-    named = [w * match(t, last) for t, w in zip(query.terms, weights, strict=True)]
+    last = matching(listed.heading)
+    named = [w * match(t, last) for t, w in zip(terms, weights, strict=True)]
     if not any(named):
         return 0.0, 0.0
-    held = (w * match(t, whole) for t, w in zip(query.terms, weights, strict=True))
+    whole = matching(" ".join((*listed.path, *(clause.text for clause in listed.clauses))))
+    held = (w * match(t, whole) for t, w in zip(terms, weights, strict=True))
     return sum(held) / total, sum(named) / total
 
 
-def write_list(district: str, heading: str, clauses: Sequence[Clause], draft: Draft) -> None:
+def _selected(query: Query, listed: Listed) -> Listed:
+    """Only the rows with the value that the query names (“贯彻落实”, zero), where some have it."""
+    heading = matching(" ".join(listed.path))
+    values = {word for term in query.terms for word in term.alternatives[:1] if word not in heading}
+    if _ZERO.search(query.text):
+        values.add("0")
+    rows = [c for c in listed.clauses if values & {matching(v) for v in c.cells.values()}]
+    return Listed(listed.path, tuple(rows)) if rows else listed
+
+
+def write_list(district: str, listed: Listed, draft: Draft) -> None:
     """Add a list with a citation for each item to the draft."""
+    items = listed.items()
     lines = [
-        draft.say("list_head", district=draft.district(district), topic=heading, count=len(clauses))
+        draft.say(
+            "list_head",
+            district=draft.district(district),
+            topic=listed.heading,
+            count=len(items),
+        )
     ]
-    for number, clause in enumerate(clauses, start=1):
-        mark = draft.mark(clause)
-        if read_marker(clause.text):  # the document numbers its items itself
-            lines.append(_short(clause.text) + mark)
+    for number, item in enumerate(items, start=1):
+        mark = draft.mark(item.clause)
+        if read_marker(item.text):  # the document numbers its items itself
+            lines.append(item.text + mark)
         else:
-            lines.append(draft.say("list_row", number=number, text=_item(clause), mark=mark))
+            lines.append(draft.say("list_row", number=number, text=item.text, mark=mark))
     draft.lines.append("\n".join(lines))
 
 
-def _item(clause: Clause) -> str:
+def _said(clause: Clause) -> str:
+    """A clause as an item: the name of a row with its task, the text of any other."""
     text = task_text(clause)
-    if clause.kind == "table_row" and clause.section[-1] not in text:
-        text = f"{clause.section[-1]}：{text}"
+    own = clause.section[-1]
+    if clause.kind == "table_row" and own not in text:
+        text = f"{own}：{text}"
+    elif clause.kind != "table_row" and read_marker(own) and clause.text.startswith(own):
+        text = clause.text
     return _short(text)
 
 

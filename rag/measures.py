@@ -33,7 +33,7 @@ def _measures() -> tuple[_Measure, ...]:
         _Measure(
             entry.id,
             re.compile(
-                rf"(?:多少|几|好多)\s?(?:万|千|百)?(?:{'|'.join(map(re.escape, entry.zh))})"
+                rf"(?:多少|几|好多)\s?(?:万|千|百)?个?(?:{'|'.join(map(re.escape, entry.zh))})"
                 + (rf"|how many (?:\w+ )?(?:{'|'.join(entry.en)})\b" if entry.en else "")
             ),
             re.compile(rf"{_NUMBER}(?:{'|'.join(map(re.escape, entry.zh))})"),

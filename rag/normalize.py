@@ -10,6 +10,7 @@ from corpus.spelling import plain
 from errors import QuestionError
 
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\ufeff]")
+_CORNERS = str.maketrans("「」『』", "“”“”")
 _CONTENT = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 
 
@@ -20,7 +21,7 @@ def _simplifier() -> opencc.OpenCC:
 
 def normalize(text: str) -> str:
     """Simplified, half-width (NFKC), lower-case text with single spaces; marks like ≤ stay."""
-    plain = unicodedata.normalize("NFKC", _CONTROL.sub(" ", text))
+    plain = unicodedata.normalize("NFKC", _CONTROL.sub(" ", text)).translate(_CORNERS)
     return re.sub(r"\s+", " ", _simplifier().convert(plain)).strip().lower()
 
 

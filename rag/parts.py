@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
+from rag.asks import combine
 from rag.lexicon import load_lexicon
 from rag.records import Query
-from rag.understand import Coverage, combine, understand
+from rag.understand import Coverage, understand
 
 _MOST_PARTS = 4
 _BREAK = re.compile(

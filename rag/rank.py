@@ -1,7 +1,7 @@
 """From retrieved clauses to ranked candidates: what speaks for each adds up to a probability."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from langchain_core.documents import Document as LangChainDocument
@@ -31,15 +31,38 @@ def rank(
     query: Query, found: Sequence[LangChainDocument], index: Index, evidence: Evidence
 ) -> list[Candidate]:
     """Candidates, best first; clauses outside the years that the question names are left out."""
-    candidates = []
+    read: list[tuple[int, Signals]] = []
     for document in found:
         position = document.metadata["position"]
+        if evidence.in_period(query, position, index.clauses[position]):
+            read.append((position, _signals(query, position, index, evidence, document.metadata)))
+    candidates = []
+    for position, signals in _with_margins(read, index):
         clause = index.clauses[position]
-        if evidence.in_period(query, position, clause):
-            signals = _signals(query, position, index, evidence, document.metadata)
-            about = probability(replace(signals, suits=1.0))
-            candidates.append(Candidate(clause, position, signals, probability(signals), about))
+        about = probability(replace(signals, suits=1.0))
+        candidates.append(Candidate(clause, position, signals, probability(signals), about))
     return sorted(candidates, key=lambda c: (-c.probability, c.position))
+
+
+def _with_margins(
+    read: Sequence[tuple[int, Signals]], index: Index
+) -> Iterator[tuple[int, Signals]]:
+    """The signals of each position with the margin over other headings of its district."""
+    best: dict[str, dict[str, float]] = {}  # district -> heading -> coverage
+    for position, signals in read:
+        clause = index.clauses[position]
+        headings = best.setdefault(clause.district, {})
+        heading = clause.section[-1]
+        headings[heading] = max(headings.get(heading, 0.0), signals.coverage)
+    for position, signals in read:
+        clause = index.clauses[position]
+        others = (
+            covered
+            for heading, covered in best[clause.district].items()
+            if heading != clause.section[-1]
+        )
+        margin = max(signals.coverage - max(others, default=0.0), 0.0)
+        yield position, replace(signals, margin=margin)
 
 
 def probability(signals: Signals) -> float:
@@ -68,7 +91,7 @@ def _signals(
     return Signals(
         coverage=coverage,
         heading=heading,
-        focus=evidence.focus(query.terms, position),
+        margin=0.0,  # known once all candidates are
         known=known,
         missing=missing,
         matched=matched,

@@ -31,6 +31,7 @@ DocumentField = Literal[
     "annexes",
     "addressees",
     "index_number",
+    "label",
 ]
 
 
@@ -106,12 +107,13 @@ class Signals:
     """What speaks for a clause as the answer to a query; between 0 and 1 unless said otherwise.
 
     coverage: share of the topic's weight that headings and one sentence cover. heading: the same
-    for the clause's own heading alone. focus: share of its own heading that the question speaks
-    of. known: coverage by the terms that a lexicon knows. missing: weight of the most telling
-    known term that the clause does not speak of. matched: weight of all that it speaks of (a
-    sum, not a share). words, vectors: BM25 and embedding similarity relative to the district's
-    clauses. overlap: share of the
-    question's character pairs that the clause has. suits: the clause states what is asked. key:
+    for the clause's own heading alone. margin: how much more of the topic it covers than any
+    clause of its district under another heading. known: coverage by the terms that a lexicon
+    knows. missing: weight of the most telling known Chinese term that the clause does not speak
+    of (an English one may have been translated by the wrong word). matched: weight of all that
+    it speaks of (a sum, not a share). words, vectors: BM25 and embedding similarity relative to
+    the district's clauses. overlap: share of the question's character pairs that the clause has.
+    suits: the clause states what is asked. key:
     it speaks of the most telling term. numbers: share of the question's numbers (500台) that it
     states, 1 for a question without one. defines: it spells out a term. year: it names the year
     asked. row: it is a table row. formal: it is of the notice, the ending or the annex list.
@@ -120,7 +122,7 @@ class Signals:
 
     coverage: float
     heading: float
-    focus: float
+    margin: float
     known: float
     missing: float
     matched: float

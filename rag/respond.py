@@ -67,7 +67,8 @@ class Responder:
         ask = query.asks_for("duties")
         if ask and query.unit:
             return duties(query, ask, districts, draft, self.evidence), 1.0
-        if query.asks_for("list") and self._lists(query, districts, draft):
+        lists = query.asks_for("list") or (ask and not query.unit)  # 抓哪几件事, of no unit
+        if lists and self._lists(query, districts, draft):
             return "answered", 1.0
         return self._from_clauses(query, part.candidates, draft)
 
@@ -76,7 +77,7 @@ class Responder:
         found = [(d, find_list(query, d, draft, self.evidence)) for d in districts]
         for district, listed in found:
             if listed:
-                write_list(district, *listed, draft)
+                write_list(district, listed, draft)
         return any(listed for _, listed in found)
 
     def _from_clauses(

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.records import Document
+from rag.asks import as_duties, take_asks
+from rag.facts import DOCUMENT_KINDS, DOCUMENT_NUMBER
 from rag.lexicon import Lexicon, load_lexicon
-from rag.measures import asked_measure
 from rag.normalize import matching, normalize
 from rag.places import take_districts
 from rag.records import Ask, Language, Query, Term
@@ -24,10 +25,14 @@ _RELATIVE_YEARS = {"前年": -2, "去年": -1, "上一年": -1, "明年": 1, "�
 _RELATIVE_YEARS |= {"last year": -1, "next year": 1}
 _RELATIVE_YEAR = re.compile("|".join(_RELATIVE_YEARS))
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?:年度?)?")
+# 2024年4号文, without the letters before it
+_SPOKEN_NUMBER = re.compile(r"(20\d{2})\s*年?\s*的?第?\s*(\d{1,3})\s*号(?:文件|文)")
 _DOCUMENT_NUMBER = re.compile(rf"[{_CJK}]{{3,10}}\s*[〔\[(]\s*20\d{{2}}\s*[〕\])]\s*\d+\s*号")
 _CHINESE_GRAMMAR = re.compile("谁|哪|什么|多少|怎么|如何|何时|吗|呢|的|由|是|几|归")
 _ENGLISH_SENTENCE = 3  # Latin words that make a question English where no Chinese grammar does
 _GAP = " "
+_CHANNEL = re.compile(rf"([{_CJK}]{{2,4}})(?:条线|口子|口)(?:上|里)?(?![{_CJK}]?[径岸腔])")
+_BLANKS = re.compile(r" {2,}")
 # a thing that was spoken of before: it names no topic
 _DEMONSTRATIVE = re.compile(
     r"(?:这|那|该|此|上述|前述|同样的?|同类的?|一样的)(?:个|项|些|类|条|块|件|份)?"
@@ -36,8 +41,6 @@ _DEMONSTRATIVE = re.compile(
     r" (?:project|task|app|application|platform|action|campaign|item|work|area|target"
     r"|goal|measure)s?\b"
 )
-_OF_A_TASK = ("figure", "target", "deadline", "named")  # asked of a task, not of a unit
-_NEGATION = re.compile(r"不是|不归|不由|除了|\bnot\b|\bexcept\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,9 @@ def understand(question: str, coverage: Coverage) -> Query:
     text = _APOSTROPHES.sub(_GAP, _QUOTES.sub("", text))
     rest, numbered = _take_numbers(text, coverage)
     rest, named = take_districts(rest, lexicon)
+    rest, spoken = _take_spoken_number(rest, coverage, named)
+    rest = _BLANKS.sub(_GAP, _offices(rest, lexicon))
+    numbered += spoken
     named = list(dict.fromkeys([*numbered, *named]))
     language = _language(rest) if _WORDS.search(rest) else _language(text)
     years = _years(rest, coverage)
@@ -89,26 +95,46 @@ def understand(question: str, coverage: Coverage) -> Query:
     rest = _DEMONSTRATIVE.sub(_GAP, lexicon.every_district.sub(_GAP, rest))
     if every and not named:
         named = list(coverage.titles)
-    asks, topic = _take_asks(rest, lexicon, documents=True)
-    terms, unit = topic_terms(topic, lexicon)
-    if numbered and not asks:
-        asks = (Ask("doc_title", "document", field="title"),)
+    asking = take_asks(rest, lexicon, documents=True)
+    terms, unit = topic_terms(asking.rest, lexicon)
     titles = "".join(coverage.titles.get(name, "") for name in named or coverage.titles)
-    if any(ask.kind == "document" for ask in asks) and not _only_title(terms, titles, lexicon):
-        asks, topic = _take_asks(rest, lexicon, documents=False)
-        terms, unit = topic_terms(topic, lexicon)
+    documents = [ask for ask in asking.asks if ask.kind == "document"]
+    if documents and not _only_title(rest, terms, titles, lexicon):
+        asking = take_asks(rest, lexicon, documents=False)
+        terms, unit = topic_terms(asking.rest, lexicon)
+        if any(ask.field == "doc_number" for ask in documents):
+            # the number of a document that a clause refers to
+            reference = Ask("reference", "named", noun=DOCUMENT_NUMBER)
+            asking = replace(asking, asks=(*asking.asks, reference))
+    asks = as_duties(unit, terms, asking, rest, titles, lexicon, every)
+    if numbered and not terms and all(ask.kind in ("content", "list") for ask in asks):
+        asks = (Ask("doc_title", "document", field="title"),)
     return Query(
         question=question,
         text=written,
         language=language,
         districts=tuple(name for name in named if name in coverage.titles),
         outside=tuple(name for name in named if name not in coverage.titles),
-        asks=_duties_of(unit, terms, asks, rest, titles, lexicon, every),
+        asks=asks,
         terms=(*quoted, *_without_document(terms, lexicon)),
         years=years,
         unit=unit,
         every=every and not numbered,
     )
+
+
+def _offices(text: str, lexicon: Lexicon) -> str:
+    """The text with a field's office said in full: 林业口子上 is 林业部门."""
+
+    def in_full(match: re.Match[str]) -> str:
+        fields = (match.group(1)[start:] for start in range(len(match.group(1)) - 1))
+        for field in fields:
+            office = lexicon.words.get(f"{field}部门") or lexicon.words.get(f"{field}局")
+            if office and office.unit:
+                return match.group(1) + "部门"
+        return match.group()
+
+    return _CHANNEL.sub(in_full, text)
 
 
 def _years(text: str, coverage: Coverage) -> tuple[int, ...]:
@@ -143,47 +169,36 @@ def _take_numbers(text: str, coverage: Coverage) -> tuple[str, list[str]]:
     return text, districts
 
 
-def _only_title(terms: tuple[Term, ...], titles: str, lexicon: Lexicon) -> bool:
-    """True where a question's terms only name a document: no topic is left beside it."""
+def _take_spoken_number(
+    text: str, coverage: Coverage, named: Sequence[str]
+) -> tuple[str, list[str]]:
+    """The text without a number said without its letters (2024年4号文), and whose it is.
+
+    Of the districts that have such a number, those that the question names; any where it names
+    none.
+    """
+    districts: list[str] = []
+    for match in _SPOKEN_NUMBER.finditer(text):
+        ending = matching(f"〔{match.group(1)}〕{match.group(2)}号")
+        having = [d for number, d in coverage.numbers.items() if number.endswith(ending)]
+        meant = [d for d in having if not named or d in named]
+        if meant:
+            districts += meant
+            text = text.replace(match.group(), _GAP)
+    return text, districts
+
+
+def _only_title(text: str, terms: tuple[Term, ...], titles: str, lexicon: Lexicon) -> bool:
+    """True where a question's terms only name a document that there is: no topic is left."""
+    kinds = [kind for kind in DOCUMENT_KINDS if kind in text]
+    if kinds and not any(kind in titles for kind in kinds):
+        return False
     return all(
         term.weak
         or any(word in titles for word in term.alternatives)
         or lexicon.document_words.fullmatch(term.text.replace(" ", ""))
         for term in terms
     )
-
-
-def _duties_of(
-    unit: str | None,
-    terms: tuple[Term, ...],
-    asks: tuple[Ask, ...],
-    text: str,
-    titles: str,
-    lexicon: Lexicon,
-    every: bool,
-) -> tuple[Ask, ...]:
-    """A question whose subject is a unit asks for its duties, whatever its words.
-
-    The unit is the subject where nothing else is left to ask about (县水利局管哪一块), or where
-    it is said to act and nobody else is asked for (县气象局牵头的领域), or the districts are
-    asked for where it does (哪些区县由林业局负责森林防火).
-    """
-    if unit is None or any(ask.kind in ("document", "absent", "duties") for ask in asks):
-        return asks
-    if any(ask.id == "others" or ask.kind in _OF_A_TASK for ask in asks):
-        return asks
-    alone = all(
-        term.unit == unit or term.weak or any(word in titles for word in term.alternatives)
-        for term in terms
-    )
-    named = "|".join(re.escape(term.text) for term in terms if term.unit == unit)
-    acts = bool(named) and re.search(rf"(?:{named})(?:牵头|负责|配合|主管)的", text)
-    which = every and not _NEGATION.search(text) and any(ask.kind == "units" for ask in asks)
-    if not (alone or acts or which):
-        return asks
-    roles = {ask.id for ask in asks} & {"lead", "support"}
-    wanted = f"duties_{roles.pop()}" if len(roles) == 1 else "duties"
-    return (next(entry.ask for entry in lexicon.asks if entry.ask.id == wanted),)
 
 
 def _language(text: str) -> Language:
@@ -200,69 +215,3 @@ def _without_document(terms: tuple[Term, ...], lexicon: Lexicon) -> tuple[Term, 
     """Terms without those that only name the document (工作要点), where others remain."""
     rest = tuple(t for t in terms if not lexicon.document_kinds.fullmatch(t.text))
     return rest or terms
-
-
-def _take_asks(text: str, lexicon: Lexicon, documents: bool) -> tuple[tuple[Ask, ...], str]:
-    """What the text asks for, and the text without the words that ask."""
-    asks: list[Ask] = []
-    for entry in lexicon.asks:
-        if entry.ask.kind == "document" and not documents:
-            continue
-        for pattern in entry.patterns:
-            match = pattern.search(text)
-            rest = pattern.sub(_keep, text)
-            if match and rest != text:
-                text = rest
-                asks.append(_particular(entry.ask, match))
-    return _without_default(list(dict.fromkeys(asks))), text
-
-
-def _particular(ask: Ask, match: re.Match[str]) -> Ask:
-    """An ask with what its wording says of it: what is counted, what is to be named."""
-    if ask.kind == "figure" and ask.measure is None:
-        return replace(ask, measure=asked_measure(match.string))
-    noun = match.groupdict().get("noun")
-    return replace(ask, noun=noun) if noun else ask
-
-
-def _keep(match: re.Match[str]) -> str:
-    """What a matched way of asking leaves of the question: its (?P<keep>) group."""
-    if not match.group():
-        return ""
-    return f"{_GAP}{match.groupdict().get('keep') or ''}{_GAP}"
-
-
-def combine(asks: Sequence[Ask]) -> tuple[Ask, ...]:
-    """The asks of several stretches of one question, each once; asks for units are one."""
-    units = list(dict.fromkeys(ask for ask in asks if ask.kind == "units"))
-    rest = dict.fromkeys(ask for ask in asks if ask.kind != "units")
-    named = [ask for ask in units if ask.id != "responsible"] or units
-    return (*((_one_ask(named),) if named else ()), *rest)
-
-
-def _one_ask(units: list[Ask]) -> Ask:
-    """One ask for all the roles that a question names: 牵头单位和配合单位."""
-    if len(units) == 1:
-        return units[0]
-    others = any(ask.id == "others" for ask in units)
-    roles = tuple(dict.fromkeys(role for ask in units for role in ask.roles))
-    return Ask("others" if others else "roles", "units", roles)
-
-
-def _without_default(asks: list[Ask]) -> tuple[Ask, ...]:
-    """Drop what is implied: 'what' and 'which' mean little beside a unit, a date or a figure."""
-    documents = [ask for ask in asks if ask.kind == "document"]
-    if documents:
-        return tuple(documents)
-    specific = [ask for ask in asks if ask.kind not in ("content", "list")]
-    if specific:
-        asks = specific
-    if any(ask.kind == "named" for ask in asks):  # 企业名单，分别是谁
-        asks = [ask for ask in asks if ask.id != "responsible"]
-    units = [ask for ask in asks if ask.kind == "units"]
-    if any(ask.id in ("lead", "support", "others") for ask in units):
-        asks = [ask for ask in asks if ask.kind != "units"]
-        asks.insert(0, _one_ask([ask for ask in units if ask.id != "responsible"]))
-    if any(ask.kind == "duties" for ask in asks):
-        asks = [ask for ask in asks if ask.kind == "duties"][:1]
-    return tuple(asks)

@@ -1,0 +1,182 @@
+"""What a question asks for: who, how much, when, which; and what it only says."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.lexicon import Lexicon
+from rag.measures import asked_measure
+from rag.records import Ask, Term
+
+_GAP = " "
+_NEGATION = re.compile(r"不是|不归|不由|除了|\bnot\b|\bexcept\b")
+_INTERROGATIVE = re.compile(r"\b(?:who|whom|whose|which|what|when|where|how)\b|[?？]")
+_SENTENCE_END = re.compile(r"[.;!?](?=\s|$)")
+_STRETCH_END = re.compile(r"[,，。;；?？]")
+_ASKED_AFTER = re.compile(r"\s*的?(?:是|有|为)?(?:谁|哪|什么|啥|吗|么|嘛|对|[?？])")
+_ASKED_IN = re.compile(r"谁|哪|什么|啥|何|几|多少|\bwh")
+_LONGEST_UNIT = 12  # characters of a unit's name
+_OF_A_TASK = ("deadline", "named")  # asked of a task, never of a unit
+_TALLY = ("figure", "target")  # of a unit alone: how many tasks it has
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a text asks for.
+
+    told: roles that it says itself. rest: the text without the words that ask.
+    """
+
+    asks: tuple[Ask, ...]
+    told: tuple[Ask, ...]
+    rest: str
+
+
+def take_asks(text: str, lexicon: Lexicon, documents: bool) -> Asking:
+    """What the text asks for, and the text without the words that ask.
+
+    documents: whether facts about documents may be asked for. A role that the question itself
+    tells (住建委牵头，谁配合) is not asked for beside another thing.
+    """
+    asks: list[Ask] = []
+    told: list[Ask] = []
+    for entry in lexicon.asks:
+        if entry.ask.kind == "document" and not documents:
+            continue
+        for pattern in entry.patterns:
+            match = pattern.search(text)
+            rest = pattern.sub(_keep, text)
+            if match and rest != text:
+                for found in (m for m in pattern.finditer(text) if m.group()):
+                    stated = entry.ask.kind == "units" and _is_told(text, found, lexicon)
+                    (told if stated else asks).append(_particular(entry.ask, found))
+                text = rest
+    if all(ask.kind in ("content", "list") for ask in asks):
+        asks += told
+        told = []
+    return Asking(_without_default(list(dict.fromkeys(asks))), tuple(told), text)
+
+
+def _is_told(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """True where a question says itself who has a role, and asks for something else.
+
+    The role stands beside a unit's name in a stretch that asks nothing (住建委领头，谁配合), or in
+    an English sentence of its own that asks nothing.
+    """
+    if _ASKED_IN.search(match.group()) or _ASKED_AFTER.match(text, match.end()):
+        return False
+    if _names_unit(text[: match.start()].rstrip()[-_LONGEST_UNIT:], lexicon, at_end=True):
+        return True
+    stretch = _around(text, match, _STRETCH_END)
+    if not _ASKED_IN.search(stretch) and _names_unit(stretch, lexicon):
+        return len(stretch) < len(text.rstrip())
+    sentence = _around(text, match, _SENTENCE_END)
+    alone = sentence.isascii() and len(sentence) < len(text.rstrip())
+    return alone and not _INTERROGATIVE.search(sentence)
+
+
+def _around(text: str, match: re.Match[str], end: re.Pattern[str]) -> str:
+    """The part of a text around a match, between two ends."""
+    start = max((m.end() for m in end.finditer(text, 0, match.start())), default=0)
+    stop = next((m.end() for m in end.finditer(text, match.end())), len(text))
+    return text[start:stop]
+
+
+def _names_unit(text: str, lexicon: Lexicon, *, at_end: bool = False) -> bool:
+    """True where a Chinese text names a unit. at_end: where it ends with the name."""
+    starts = range(len(text) - 1)
+    ends = [len(text)] if at_end else range(2, len(text) + 1)
+    return any(
+        lexicon.words[text[i:j]].unit is not None
+        for j in ends
+        for i in starts
+        if 2 <= j - i <= _LONGEST_UNIT and text[i:j] in lexicon.words
+    )
+
+
+def _particular(ask: Ask, match: re.Match[str]) -> Ask:
+    """An ask with what its wording says of it: what is counted, what is to be named."""
+    if ask.kind == "figure" and ask.measure is None:
+        return replace(ask, measure=asked_measure(match.string))
+    noun = match.groupdict().get("noun")
+    return replace(ask, noun=noun) if noun else ask
+
+
+def _keep(match: re.Match[str]) -> str:
+    """What a matched way of asking leaves of the question: its (?P<keep>) group."""
+    if not match.group():
+        return ""
+    return f"{_GAP}{match.groupdict().get('keep') or ''}{_GAP}"
+
+
+def combine(asks: Sequence[Ask]) -> tuple[Ask, ...]:
+    """The asks of several stretches of one question, each once; asks for units are one."""
+    units = list(dict.fromkeys(ask for ask in asks if ask.kind == "units"))
+    rest = dict.fromkeys(ask for ask in asks if ask.kind != "units")
+    named = [ask for ask in units if ask.id != "responsible"] or units
+    return (*((_one_ask(named),) if named else ()), *rest)
+
+
+def _one_ask(units: list[Ask]) -> Ask:
+    """One ask for all the roles that a question names: 牵头单位和配合单位."""
+    if len(units) == 1:
+        return units[0]
+    others = any(ask.id == "others" for ask in units)
+    roles = tuple(dict.fromkeys(role for ask in units for role in ask.roles))
+    return Ask("others" if others else "roles", "units", roles)
+
+
+def _without_default(asks: list[Ask]) -> tuple[Ask, ...]:
+    """Drop what is implied: 'what' and 'which' mean little beside a unit, a date or a figure."""
+    documents = [ask for ask in asks if ask.kind == "document"]
+    if documents:
+        return tuple(documents)
+    specific = [ask for ask in asks if ask.kind not in ("content", "list")]
+    if specific:
+        asks = specific
+    if any(ask.kind == "named" for ask in asks):  # 企业名单，分别是谁
+        asks = [ask for ask in asks if ask.id != "responsible"]
+    units = [ask for ask in asks if ask.kind == "units"]
+    if any(ask.id in ("lead", "support", "others") for ask in units):
+        asks = [ask for ask in asks if ask.kind != "units"]
+        asks.insert(0, _one_ask([ask for ask in units if ask.id != "responsible"]))
+    if any(ask.kind == "duties" for ask in asks):
+        asks = [ask for ask in asks if ask.kind == "duties"][:1]
+    return tuple(asks)
+
+
+def as_duties(
+    unit: str | None,
+    terms: tuple[Term, ...],
+    asking: Asking,
+    text: str,
+    titles: str,
+    lexicon: Lexicon,
+    every: bool,
+) -> tuple[Ask, ...]:
+    """A question whose subject is a unit asks for its duties, whatever its words.
+
+    The unit is the subject where nothing else is left to ask about (县水利局管哪一块), or where
+    it is said to act and nobody else is asked for (县气象局牵头的领域), or the districts are
+    asked for where it does (哪些区县由林业局负责森林防火).
+    """
+    asks = asking.asks
+    if unit is None or any(ask.kind in ("document", "absent", "duties") for ask in asks):
+        return asks
+    if any(ask.id == "others" or ask.kind in _OF_A_TASK for ask in asks):
+        return asks
+    alone = all(
+        term.unit == unit or term.weak or any(word in titles for word in term.alternatives)
+        for term in terms
+    )
+    tallies = [ask for ask in asks if ask.kind in _TALLY]
+    if tallies and not (alone and all(ask.measure is None for ask in tallies)):
+        return asks
+    named = "|".join(re.escape(term.text) for term in terms if term.unit == unit)
+    acts = bool(named) and re.search(rf"(?:{named}){lexicon.acting.pattern}", text)
+    which = every and not _NEGATION.search(text) and any(ask.kind == "units" for ask in asks)
+    if not (alone or acts or which):
+        return asks
+    roles = {ask.id for ask in (*asks, *asking.told)} & {"lead", "support"}
+    wanted = f"duties_{roles.pop()}" if len(roles) == 1 else "duties"
+    return (next(entry.ask for entry in lexicon.asks if entry.ask.id == wanted),)
