@@ -10,7 +10,11 @@ from rag.records import Ask, Term
 
 _GAP = " "
 _NEGATION = re.compile(r"不是|不归|不由|除了|\bnot\b|\bexcept\b")
-_INTERROGATIVE = re.compile(r"\b(?:who|whom|whose|which|what|when|where|how)\b|[?？]")
+# a relative pronoun (officials who let dangers slide) asks nothing
+_INTERROGATIVE = re.compile(
+    r"(?:^|[,:] ?|\b(?:and|or|of|by|to|for|with|me|us|know|ask|say) )\W*"
+    r"(?:who|whom|whose|which|what|when|where|how)\b|[?？]"
+)
 _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)")
 _STRETCH_END = re.compile(r"[,，。;；?？]")
 _ASKED_AFTER = re.compile(r"\s*的?(?:是|有|为)?(?:谁|哪|什么|啥|吗|么|嘛|对|[?？])")
@@ -72,7 +76,7 @@ def _is_told(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
         return len(stretch) < len(text.rstrip())
     sentence = _around(text, match, _SENTENCE_END)
     alone = sentence.isascii() and len(sentence) < len(text.rstrip())
-    return alone and not _INTERROGATIVE.search(sentence)
+    return alone and not _INTERROGATIVE.search(sentence.strip())
 
 
 def _around(text: str, match: re.Match[str], end: re.Pattern[str]) -> str:
@@ -134,6 +138,8 @@ def _without_default(asks: list[Ask]) -> tuple[Ask, ...]:
     specific = [ask for ask in asks if ask.kind not in ("content", "list")]
     if specific:
         asks = specific
+    if any(ask.kind == "figure" and ask.measure for ask in asks):  # 多少个，哪个多
+        asks = [ask for ask in asks if ask.kind != "figure" or ask.measure]
     if any(ask.kind == "named" for ask in asks):  # 企业名单，分别是谁
         asks = [ask for ask in asks if ask.id != "responsible"]
     units = [ask for ask in asks if ask.kind == "units"]

@@ -119,10 +119,18 @@ class Assistant:
         return replace(trace, parts=parts, timings={"retrieve": spent})
 
     def _likelier(self, readings: Sequence[Query]) -> Part:
-        """The first reading with its candidates, or another for which the documents have more."""
+        """The first reading with its candidates, or another for which the documents have more.
+
+        That is one that is clearly likelier, or about as likely and answered where the first
+        finds a clause that is silent on what is asked.
+        """
         own, *others = (self._ranked(query) for query in readings)
         best = max(others, key=lambda part: part.probability, default=own)
-        return best if best.probability > own.probability + _OWN_FIRST else own
+        ahead = best.probability - own.probability
+        if ahead > _OWN_FIRST:
+            return best
+        silent = others and ahead > -_OWN_FIRST and not self._responder.answers(own)
+        return best if silent and self._responder.answers(best) else own
 
     def _ranked(self, query: Query) -> Part:
         if refused(query) or query.is_of_documents():

@@ -8,6 +8,7 @@ from corpus.records import Clause
 from rag.calibration import load_calibration
 from rag.evidence import Evidence, says_more
 from rag.extract import can_answer
+from rag.facts import DOCUMENT_NUMBER
 from rag.records import Ask, Candidate, Query, Status
 from rag.weights import load_weights
 
@@ -45,8 +46,9 @@ def decide(
     accepted = [c for c in candidates if _accepts(query, c)]
     if not accepted or not query.terms:
         return Finding(district, "not_found")
+    limits = load_weights().decide
     most = max(c.signals.coverage for c in accepted)
-    near = [c for c in accepted if c.signals.coverage >= most - load_weights().decide.near]
+    near = [c for c in accepted if c.signals.coverage >= most - limits.near]
     near += [c for c in _rows_named_alike(near[0], candidates) if c not in near]
 
     def answered(candidate: Candidate) -> list[Ask]:
@@ -54,8 +56,14 @@ def decide(
         return [ask for ask in query.asks if can_answer(query, ask, clause, evidence)]
 
     able = {c.position: answered(c) for c in near}
+    if query.asks and not any(able.values()):
+        # the same matter elsewhere, in a clause that is not silent on what is asked
+        near += [c for c in accepted if c not in near and c.signals.known >= limits.same]
+        able |= {c.position: answered(c) for c in near if c.position not in able}
     most_asks = max(map(len, able.values()))
     if query.asks and not most_asks:
+        if any(ask.noun == DOCUMENT_NUMBER for ask in query.asks):
+            return Finding(district, "not_found")  # no clause refers to such a document
         return Finding(district, "unspecified", (near[0],))
     best = max(  # the first of these, as max keeps the order of equals
         near,

@@ -16,7 +16,8 @@ from rag.weights import load_weights
 
 _YEAR = re.compile(r"20\d{2}\s*年")
 _COMPARED = re.compile(r"(?:较|比|对比|同比)20\d{2}")  # the year that a target is measured against
-_PLAN = re.compile(r"十([一二三四五六七八九])五(?!规划编制)")
+_PLAN = re.compile(r"十([一二三四五六七八九])五(?![”\"]?(?:应急|发展)?规划)")
+_LABEL = re.compile(r"\d{3,}")  # 12350, 1236: a number that is a name
 _GUESSED_UNIT = 0.25  # weight of a unit in a question that asks for units (是林业局吗)
 _OUTER_HEADING = 0.75
 _SHORTEST_PARTIAL = 3  # characters of a word that may match in part
@@ -171,10 +172,16 @@ class Evidence:
         ]
 
     def in_period(self, query: Query, position: int, clause: Clause) -> bool:
-        """True unless the question names a year that neither clause nor document speaks of."""
+        """True unless the question names a year that neither clause nor document speaks of.
+
+        Nor may the headings be of another five-year plan (十三五) than the one it names.
+        """
+        heading = " ".join(clause.section)
+        asked, plans = set(_PLAN.findall(query.text)), set(_PLAN.findall(heading))
+        if asked and plans and asked.isdisjoint(plans):
+            return False
         if not query.years:
             return True
-        heading = " ".join(clause.section)
         if _YEAR.search(heading) and not self.names_year(query, position):
             return any(_within(year, matching(heading)) for year in query.years)
         text = _COMPARED.sub("", self._texts[position].full) + self._years[clause.document_id]
@@ -225,7 +232,8 @@ def certainty(term: Term) -> float:
         return weights.gloss
     if term.weak:
         return weights.weak
-    return weights.own_latin if term.text.isascii() else weights.own_word
+    latin = term.text.isascii() and not _LABEL.fullmatch(term.text)
+    return weights.own_latin if latin else weights.own_word
 
 
 @lru_cache(maxsize=200_000)

@@ -9,6 +9,7 @@ from corpus.tables import column_role
 from rag.evidence import Evidence, match, states_money, task_text
 from rag.facts import (
     Sentence,
+    find_amounts,
     find_dates,
     has_money,
     has_quantity,
@@ -18,7 +19,7 @@ from rag.facts import (
     stretches,
     without_idioms,
 )
-from rag.measures import states_measure
+from rag.measures import asked_counter, counts_with, states_measure
 from rag.normalize import matching
 from rag.records import Ask, Query, Term
 
@@ -29,6 +30,7 @@ _ON_TOPIC = 0.8  # coverage of a sentence, against the clause's best
 _TIED = 0.95  # coverage of a stretch, against the best
 _LEAST_COVER = 0.2  # coverage of the first stretch that states a figure
 _LEAST_FACT = 0.5  # coverage of the sentence in which a unit of running text leads
+_TOWNS = ("镇", "乡", "街道")
 _TELLING, _OUTRIGHT = 0.3, 0.75  # weight of a term that tells; match of a word or a synonym
 
 
@@ -40,7 +42,9 @@ def figure(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> str:
     if ask.kind == "target" and len(said) <= _LONGEST_TARGET:
         return said.rstrip("。；")
     stating = [s for s in stretches(said) if _states(s.text, ask.measure)]
-    return _covering(query, clause, stating, evidence)
+    counter = asked_counter(query.text)
+    counted = [s for s in stating if counter and counts_with(s.text, counter)]
+    return _covering(query, clause, counted or stating, evidence)
 
 
 def _states(text: str, measure: str | None) -> bool:
@@ -137,12 +141,16 @@ def deadline(query: Query, clause: Clause, evidence: Evidence) -> str:
     if not scores:
         return ""
     topical = [s for s, score in zip(parts, scores, strict=True) if score >= 0.9 * max(scores)]
-    dated = next((s for s in topical if find_dates(s.text)), None)
-    if dated is None:
+    dated = [s for s in topical if find_dates(s.text)]
+    asked = set(find_amounts(query.text))
+    dated = [s for s in dated if asked & set(find_amounts(s.text))] or dated
+    if not dated:
         return ""
-    near = [s for s in stretches(dated.text) if find_dates(s.text)]
-    if len(dated.text) <= _LONGEST_TARGET:
-        return dated.text.rstrip("。；")
+    if sum(len(s.text) for s in dated[:_MOST_FACTS]) <= _LONGEST_TARGET:
+        return "".join(s.text for s in dated[:_MOST_FACTS]).rstrip("。；")
+    near = [s for s in stretches(dated[0].text) if find_dates(s.text)]
+    if len(dated[0].text) <= _LONGEST_TARGET:
+        return dated[0].text.rstrip("。；")
     return _covering(query, clause, near, evidence)
 
 
@@ -211,6 +219,8 @@ def answering(ask: Ask, units: Sequence[ResponsibleUnit]) -> list[ResponsibleUni
     wanted = [unit for unit in units if not ask.roles or unit.role in ask.roles]
     if not wanted and "lead" in ask.roles:
         wanted = [unit for unit in units if unit.role == "responsible"]
+    if ask.noun:  # 哪几个镇要参与
+        return [unit for unit in wanted if unit.name.endswith(_TOWNS)]
     return wanted
 
 

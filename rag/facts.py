@@ -40,7 +40,7 @@ _ANY_PLACE = frozenset(
 _PLACES = "镇|乡|街道|村|社区|路|园区|场镇|小区|片区|新城|大道"
 # the two characters before a kind of thing that make no name: 各乡镇, 病险水库, 生产企业
 _GENERIC = re.compile(
-    r"[各乡个座处条家和等与及些类全每所有关的对在、，（）()“”]|相关|重点|病险|生产|经营|生活|农村|城市"
+    r"[各乡个座处条家和等与及些类全每所有关的对在三、，（）()“”]|相关|第三|重点|病险|生产|经营|生活|农村|城市"
     r"|旅游|工业|老旧|危化|化工|矿山|高危|建设|施工|标杆|示范|道路|公路|线路|电路|网络|铁路|思路"
 )
 
@@ -111,6 +111,11 @@ def counted(text: str) -> list[tuple[float, str]]:
 def find_numbers(text: str) -> list[str]:
     """The numbers that a text counts something with (500 of 500台), as digits."""
     return _COUNTED.findall(text)
+
+
+def find_amounts(text: str) -> list[str]:
+    """The numbers with a measure in a text, without blanks (100%, 6座)."""
+    return [re.sub(r"\s", "", match.group()) for match in _COUNTED.finditer(text)]
 
 
 def find_dates(text: str) -> list[str]:

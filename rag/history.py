@@ -1,9 +1,15 @@
 """Follow-up questions: what an earlier question said holds until a later one changes it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.records import Query
+
+# a year that was spoken of before
+_THEN = re.compile(
+    r"那时|届时|到时候?|当年|同一?年|那一?年|\bby then\b|\bsame year\b|\bthat year\b"
+)
 
 
 def with_history(query: Query, earlier: Sequence[Query]) -> tuple[Query, ...]:
@@ -45,4 +51,6 @@ def _with_place(query: Query, before: Query) -> Query:
         query = replace(query, districts=before.districts, outside=before.outside)
     if not query.asks:
         query = replace(query, asks=before.asks)
+    if not query.years and _THEN.search(query.text):
+        query = replace(query, years=before.years)
     return query

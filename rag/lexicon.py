@@ -24,6 +24,7 @@ _ASKS_FILE = _DATA / "asks.toml"
 # ids of the fillers that name the document itself, and those that name its kind
 _DOCUMENT_WORDS, _DOCUMENT_KINDS = "document", "document_kind"
 _EVERY_DISTRICT = "every_district"  # id of the fillers that name all districts
+_ENGLISH = re.compile(r"[a-z]{4,}")
 _MACRO = re.compile(r"(?<!\?P)<([a-z_]+)>")
 
 
@@ -95,7 +96,8 @@ class Lexicon:
     """All words, ready for look-up.
 
     words: Chinese word -> Word. phrases: stems of an English phrase -> Word. glossary: English
-    word or phrase as written, or its stems -> Word. spellings: district spelling -> name.
+    word or phrase as written, or its stems -> Word. english: all English words of these, as
+    written, sorted. spellings: district spelling -> name.
     acting: what follows a unit that is the subject of a question (牵头的).
     """
 
@@ -103,6 +105,7 @@ class Lexicon:
     words: dict[str, Word]
     phrases: dict[tuple[str, ...], Word]
     glossary: dict[tuple[str, ...], Word]
+    english: tuple[str, ...]
     spellings: dict[str, str]
     document_words: re.Pattern[str]
     document_kinds: re.Pattern[str]
@@ -157,6 +160,7 @@ def load_lexicon() -> Lexicon:
         words=words,
         phrases=phrases,
         glossary=glossary,
+        english=_english_words(fillers),
         spellings=spellings,
         document_words=_any_of(fillers, (_DOCUMENT_WORDS, _DOCUMENT_KINDS)),
         document_kinds=_any_of(fillers, (_DOCUMENT_KINDS,)),
@@ -166,6 +170,19 @@ def load_lexicon() -> Lexicon:
         longest_phrase=max(map(len, phrases)),
         longest_gloss=max(map(len, glossary)),
     )
+
+
+def _english_words(fillers: list[_FillerEntry]) -> tuple[str, ...]:
+    """Every English word that stands in a data file, sorted."""
+    functions = load_register().functions.values()
+    phrases = [
+        *(word for entry in fillers for word in entry.words),
+        *(phrase for concept in load_concepts() for phrase in concept.en),
+        *(phrase for function in functions for phrase in (*function.en_aliases, function.en)),
+        *load_toml(_DATA / "glossary.toml").get("words", {}),
+        *(p for entry in load_entries(_ASKS_FILE, "ask", _AskEntry) for p in entry.en),
+    ]
+    return tuple(sorted({word for phrase in phrases for word in _ENGLISH.findall(phrase.lower())}))
 
 
 class _Glossary(BaseModel):

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict
 from corpus.datafile import load_entries
 
 _MEASURES_FILE = Path(__file__).parent / "data" / "measures.toml"
-_NUMBER = r"(?<!第)(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)\s*[万千百]?余?(?:多)?(?:个)?"
+_COUNTER = re.compile(r"(?:多少|几|好多)([处家座所栋台部条支辆套起项艘间次场件张户人名口吨亩])")
+_NUMBER = r"(?<!第)(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千万两数]+)\s*[万千百]?余?(?:多)?(?:个)?"
 
 
 class _Entry(BaseModel):
@@ -34,7 +35,7 @@ def _measures() -> tuple[_Measure, ...]:
             entry.id,
             re.compile(
                 rf"(?:多少|几|好多)\s?(?:万|千|百)?个?(?:{'|'.join(map(re.escape, entry.zh))})"
-                + (rf"|how many (?:\w+ )?(?:{'|'.join(entry.en)})\b" if entry.en else "")
+                + (rf"|how many (?:\w+ )?(?:{'|'.join(entry.en)})\b(?! s\b)" if entry.en else "")
             ),
             re.compile(rf"{_NUMBER}(?:{'|'.join(map(re.escape, entry.zh))})"),
         )
@@ -50,3 +51,14 @@ def asked_measure(text: str) -> str | None:
 def states_measure(text: str, measure: str) -> bool:
     """True where a text states a number of a measure. Raises StopIteration for an unknown id."""
     return next(m for m in _measures() if m.id == measure).stated.search(text) is not None
+
+
+def asked_counter(text: str) -> str | None:
+    """The counter that a question asks with (多少张: 张), None for 个 or none."""
+    found = _COUNTER.search(text)
+    return found.group(1) if found else None
+
+
+def counts_with(text: str, counter: str) -> bool:
+    """True where a text states a number with a counter (200张)."""
+    return re.search(rf"{_NUMBER}{re.escape(counter)}", text) is not None

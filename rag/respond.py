@@ -1,6 +1,6 @@
 """What is said to one question: from its ranked candidates to lines, units and citations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.citation import Citation
@@ -59,6 +59,19 @@ class Responder:
             self.refuse(draft, "not_covered", query.outside)
         return status, sure
 
+    def answers(self, part: Part) -> bool:
+        """True where a clause states what a question asks."""
+        return any(
+            decide(part.query, district, own, self.evidence).status == "answered"
+            for district, own in self._by_district(part.query, part.candidates)
+        )
+
+    def _by_district(
+        self, query: Query, candidates: Sequence[Candidate]
+    ) -> Iterator[tuple[str, list[Candidate]]]:
+        for district in query.districts or self.index.districts():
+            yield district, [c for c in candidates if c.clause.district == district]
+
     def _find(self, part: Part, draft: Draft) -> tuple[Status, float]:
         query = part.query
         districts = query.districts or self.index.districts()
@@ -84,10 +97,10 @@ class Responder:
         self, query: Query, candidates: Sequence[Candidate], draft: Draft
     ) -> tuple[Status, float]:
         """Decide for each district, and write what was found; returns status and best score."""
-        findings: list[Finding] = []
-        for district in query.districts or self.index.districts():
-            own = [c for c in candidates if c.clause.district == district]
-            findings.append(decide(query, district, own, self.evidence))
+        findings = [
+            decide(query, district, own, self.evidence)
+            for district, own in self._by_district(query, candidates)
+        ]
         kept = _worth_telling(query, findings)
         for finding in kept:
             if finding.status == "not_found":

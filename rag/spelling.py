@@ -17,6 +17,7 @@ from corpus.datafile import load_toml
 from corpus.districts import load_districts
 from errors import DataFileError
 from index.tokenizer import cut, is_word
+from rag.english import correct_english
 from rag.lexicon import Lexicon, stem
 
 _SPELLING_FILE = Path(__file__).parent / "data" / "spelling.toml"
@@ -109,7 +110,8 @@ class Speller:
 
     def correct(self, text: str, lexicon: Lexicon) -> str:
         """A normalized question with pinyin written in characters and slips put right."""
-        return self._put_right(self._from_pinyin(text, lexicon), lexicon)
+        read = correct_english(self._from_pinyin(text, lexicon), lexicon)
+        return self._put_right(read, lexicon)
 
     # ---- pinyin ----
 

@@ -105,7 +105,8 @@ def understand(question: str, coverage: Coverage) -> Query:
         if any(ask.field == "doc_number" for ask in documents):
             # the number of a document that a clause refers to
             reference = Ask("reference", "named", noun=DOCUMENT_NUMBER)
-            asking = replace(asking, asks=(*asking.asks, reference))
+            rest_asks = (a for a in asking.asks if a.kind in ("units", "deadline"))
+            asking = replace(asking, asks=(*rest_asks, reference))
     asks = as_duties(unit, terms, asking, rest, titles, lexicon, every)
     if numbered and not terms and all(ask.kind in ("content", "list") for ask in asks):
         asks = (Ask("doc_title", "document", field="title"),)
