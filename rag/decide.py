@@ -47,7 +47,7 @@ def decide(
     if not accepted or not query.terms:
         return Finding(district, "not_found")
     limits = load_weights().decide
-    most = max(c.signals.coverage for c in accepted)
+    most = accepted[0].signals.coverage
     near = [c for c in accepted if c.signals.coverage >= most - limits.near]
     near += [c for c in _rows_named_alike(near[0], candidates) if c not in near]
 

@@ -15,7 +15,6 @@ _PRINTED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)\s*印发")
 _POSTED = re.compile(r"发布日期\s*\]?\s*\|?\s*(\d{4}-\d{2}-\d{2})")
 _ASKS_PRINTED = re.compile(r"办公室|印出|印发出|印发日期|\bprint")
 _ASKS_POSTED = re.compile(r"网上|网站|发布日期|\bonline|\bweb")
-_INDEX_NUMBER = re.compile(r"索引号\s*\]?\s*\|?\s*([0-9A-Z/-]+)")
 # the years that a title names: 2025年, 2024—2026年, “十四五”, 2035年远景目标
 _PERIOD = re.compile(
     r"20\d{2}\s*[-—–~至]+\s*20\d{2}\s*年|“?十[三四五六七]五”?|20\d{2}\s*年(?:远景目标)?"
@@ -80,24 +79,28 @@ def _facts(
             value = re.split(r"[：:]", clause.text, maxsplit=1)[-1].rstrip("。")
             yield draft.say("copied", value=value, **subject), [clause]
     elif ask.field == "annexes":
-        listed = [c for c in clauses if c.section == (ANNEX_LIST,)]
-        names = [re.sub(r"^附\s*件\s*[：:]\s*", "", c.text) for c in listed]
-        if listed:
-            value = draft.say("separator").join(names)
-            yield draft.say("annexes", count=len(listed), value=value, **subject), listed
+        yield from _annexes(clauses, subject, draft)
     elif ask.field == "addressees":
         for clause in (c for c in formal if _ADDRESSEES.match(c.text)):
             yield draft.say("addressees", value=clause.text.rstrip("：:"), **subject), [clause]
     elif ask.field == "period":
         yield from _period(document, formal, subject, draft)
     elif ask.field == "index_number":
-        for clause, found in ((c, _INDEX_NUMBER.search(c.text)) for c in formal):
-            if found:
-                yield draft.say("index_number", value=found.group(1), **subject), [clause]
+        yield from _labelled("索引号", formal, subject, draft)
     elif ask.field == "label":
         yield from _labelled(ask.noun or "", formal, subject, draft)
     elif ask.field in ("doc_number", "issuer", "title"):
         yield from _stated(ask.field, document, formal, subject, draft)
+
+
+def _annexes(
+    clauses: Sequence[Clause], subject: dict[str, str], draft: Draft
+) -> Iterator[tuple[str, list[Clause]]]:
+    listed = [c for c in clauses if c.section == (ANNEX_LIST,)]
+    names = [re.sub(r"^附\s*件\s*[：:]\s*", "", c.text) for c in listed]
+    if listed:
+        value = draft.say("separator").join(names)
+        yield draft.say("annexes", count=len(listed), value=value, **subject), listed
 
 
 def _labelled(

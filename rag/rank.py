@@ -61,7 +61,7 @@ def _with_margins(
             for heading, covered in best[clause.district].items()
             if heading != clause.section[-1]
         )
-        margin = max(signals.coverage - max(others, default=0.0), 0.0)
+        margin = signals.coverage * max(signals.coverage - max(others, default=0.0), 0.0)
         yield position, replace(signals, margin=margin)
 
 

@@ -108,13 +108,13 @@ class Signals:
 
     coverage: share of the topic's weight that headings and one sentence cover. heading: the same
     for the clause's own heading alone. margin: how much more of the topic it covers than any
-    clause of its district under another heading. known: coverage by the terms that a lexicon
-    knows. missing: weight of the most telling known Chinese term that the clause does not speak
-    of (an English one may have been translated by the wrong word). matched: weight of all that
-    it speaks of (a sum, not a share). words, vectors: BM25 and embedding similarity relative to
-    the district's clauses. overlap: share of the question's character pairs that the clause has.
-    suits: the clause states what is asked. key:
-    it speaks of the most telling term. numbers: share of the question's numbers (500台) that it
+    clause of its district under another heading, times coverage. known: coverage by the terms
+    that a lexicon knows. missing: weight of the most telling known Chinese term that the clause
+    does not speak of (an English one may have been translated by the wrong word). matched: weight
+    of all that it speaks of (a sum, not a share). words, vectors: BM25 and embedding similarity
+    relative to the district's clauses. overlap: share of the question's character pairs that the
+    clause has. suits: the clause states what is asked. key: it speaks of the most telling term.
+    numbers: share of the question's numbers (500台) that it
     states, 1 for a question without one. defines: it spells out a term. year: it names the year
     asked. row: it is a table row. formal: it is of the notice, the ending or the annex list.
     length: natural logarithm of its characters.

@@ -60,7 +60,7 @@ def test_equals_are_all_named() -> None:
 )
 def test_in_english(question: str) -> None:
     (line,) = said(question, FENGJIE, JIANGJIN)
-    assert line == "The most (highest): Fengjie County, 15公里."
+    assert line == "The most (highest): Fengjie County (奉节县), 15公里."
 
 
 def test_figures_of_two_measures_are_not_compared() -> None:

@@ -22,9 +22,9 @@ from tests.asking import query
         ("储备多少吨", "weight"),
         ("几小时内上报", "hours"),
         ("封堵几口井", "mouths"),
-        ("新建多少个", None),
-        ("排查几家企业", None),
-        ("改造多少座", None),
+        ("新建多少个", "count"),
+        ("排查几家企业", "count"),
+        ("改造多少座", "count"),
         ("燃气谁牵头", None),
         ("how many kilometres of pipes", "length"),
         ("how many households move", "households"),
@@ -70,7 +70,7 @@ def test_the_ask_carries_its_measure() -> None:
     (length,) = query("奉节县更新改造老旧燃气管道多少公里").asks
     (count,) = query("奉节县燃气领域排查多少家企业").asks
     assert (length.kind, length.measure) == ("figure", "length")
-    assert (count.kind, count.measure) == ("figure", None)
+    assert (count.kind, count.measure) == ("figure", "count")
 
 
 def test_a_wrong_file_names_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
