@@ -1,7 +1,7 @@
 """Verdicts on one answer: each check right or wrong, with the reason."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.citation import Citation
 from eval.gold import Anchor, GoldQuestion
@@ -14,12 +14,14 @@ class Verdict:
     """The checks of one answer; a check that does not apply to the question is absent.
 
     checks: name -> passed. reasons: what was wrong, in words. everything: all checks passed.
+    measures: name -> value of this answer (eval/measures/), absent where it does not apply.
     """
 
     question: GoldQuestion
     answer: Answer
     checks: Mapping[str, bool]
     reasons: tuple[str, ...]
+    measures: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def everything(self) -> bool:
