@@ -1,4 +1,4 @@
-"""What numbers count and how that is written: units of measure, bounds, idioms (quantities.toml)."""
+"""What numbers count and how it is written: units of measure, bounds, idioms."""
 
 import re
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ _QUANTITIES_FILE = Path(__file__).parent / "data" / "quantities.toml"
 _LEAST_BEFORE = (
     r"不低于|不低於|不少于|不小于|不得低于|不得少于|不短于|至少|最少|最低|(?<!不)超过|(?<!不)超|(?<!不)大于"
     r"|(?<!不)高于|(?<!不)多于|>=?|≥|⩾|at least|(?:no|not) (?:less|fewer|lower) than"
-    r"|not (?:be )?below|a minimum of|minimum|(?<!no )(?<!not )more than|(?<!not )over|(?<!not )exceeding"
-    r"|(?<!not )above"
+    r"|not (?:be )?below|a minimum of|minimum|(?<!no )(?<!not )more than|(?<!not )over"
+    r"|(?<!not )exceeding|(?<!not )above"
 )
 _MOST_BEFORE = (
     r"不超过|不高于|不大于|不多于|不得超过|不得高于|不得多于|不超|至多|最多|最高|(?<!不)低于|(?<!不)少于"

@@ -37,7 +37,11 @@ class GoldUnit(_Part):
 
 
 class GoldQuestion(_Part):
-    """One question with its right answer. anchors: any of them may be the first citation."""
+    """One question with its right answer.
+
+    anchors: any of them may be the first citation. must, must_not: what the answer says and does
+    not say. answer: a model answer, "" without one; only text measures look at it.
+    """
 
     id: str = Field(min_length=1)
     question: str = Field(min_length=1)
@@ -49,6 +53,7 @@ class GoldQuestion(_Part):
     units: tuple[GoldUnit, ...] = ()
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
