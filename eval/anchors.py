@@ -11,9 +11,10 @@ from rag.normalize import matching
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A clause with its words and its section path in matching form."""
+    """A clause with its own characters, and its words and section path in matching form."""
 
     clause: Clause
+    raw: str
     quote: str
     path: str
 
@@ -24,16 +25,17 @@ class Anchors:
     def __init__(self, documents: Iterable[ParsedDocument]) -> None:
         self._districts: dict[str, list[_Written]] = {}
         self._texts: dict[str, str] = {}
-        self._clauses: dict[str, Clause] = {}
+        self._clauses: dict[str, _Written] = {}
         for parsed in documents:
             document = parsed.document
             known = self._texts.get(document.district, "")
             self._texts[document.district] = f"{known}\n{matching(document.text)}"
             own = self._districts.setdefault(document.district, [])
             for clause in parsed.clauses:
-                quote = matching(cite(clause, document).quote)
-                own.append(_Written(clause, quote, matching(" ".join(clause.section))))
-                self._clauses[clause.id] = clause
+                raw = cite(clause, document).quote
+                path = matching(" ".join(clause.section))
+                self._clauses[clause.id] = _Written(clause, raw, matching(raw), path)
+                own.append(self._clauses[clause.id])
 
     def districts(self) -> tuple[str, ...]:
         """The districts that have a document, in the order of the documents."""
@@ -45,7 +47,12 @@ class Anchors:
 
     def clause(self, clause_id: str) -> Clause | None:
         """The clause with an id, None when there is none."""
-        return self._clauses.get(clause_id)
+        found = self._clauses.get(clause_id)
+        return found.clause if found else None
+
+    def quote(self, clause: Clause) -> str:
+        """The document's own characters of one of these clauses."""
+        return self._clauses[clause.id].raw
 
     def with_quote(self, anchor: Anchor) -> list[Clause]:
         """The clauses of the anchor's district that hold its words, in any section."""

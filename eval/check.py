@@ -102,7 +102,7 @@ def _anchor_faults(question: GoldQuestion, anchors: Anchors) -> Iterator[str]:
 
 
 def _unit_faults(question: GoldQuestion, anchors: Anchors) -> Iterator[str]:
-    clauses = list(_with_merged(anchors.clauses(question).values(), anchors))
+    clauses = list(with_merged(anchors.clauses(question).values(), anchors))
     for unit in question.units:
         name = matching(unit.name)
         if unit.district not in anchors.districts():
@@ -115,7 +115,7 @@ def _unit_faults(question: GoldQuestion, anchors: Anchors) -> Iterator[str]:
             yield f"unit {unit.name!r} does not stand in a clause of its anchors"
 
 
-def _with_merged(clauses: Iterable[Clause], anchors: Anchors) -> Iterator[Clause]:
+def with_merged(clauses: Iterable[Clause], anchors: Anchors) -> Iterator[Clause]:
     """The clauses, and the rows whose merged unit cells hold for them."""
     for clause in clauses:
         yield clause
