@@ -9,6 +9,7 @@ import pytest
 from ir_measures import RR, R, nDCG
 from scipy.stats import bootstrap
 
+from eval.measures.bootstrap import mean_interval
 from eval.measures.citations import citation_precision, citation_recall
 from eval.measures.confidence import (
     area_under_risk_coverage,
@@ -16,7 +17,7 @@ from eval.measures.confidence import (
     reliability_bins,
     risk_coverage,
 )
-from eval.measures.intervals import mean_interval, percentile
+from eval.measures.latency import percentile
 from eval.measures.refusals import (
     false_answer_rate,
     false_refusal_rate,

@@ -33,7 +33,8 @@ def risk_coverage(
     Source: El-Yaniv and Wiener (2010); Geifman and El-Yaniv, NeurIPS 2017.
     """
     pairs = sorted(zip(confidences, right, strict=True), key=lambda pair: -pair[0])
-    wrong, points = 0.0, []
+    wrong = 0.0
+    points: list[tuple[float, float]] = []
     for _, group in groupby(pairs, key=lambda pair: pair[0]):
         same = [not is_right for _, is_right in group]
         for _ in same:

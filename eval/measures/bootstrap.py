@@ -1,9 +1,10 @@
-"""How sure a mean is: bootstrap intervals; percentiles of times."""
+"""How sure a mean is: its bootstrap interval."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 from scipy.special import ndtr, ndtri
 
 RESAMPLES = 5000
@@ -11,7 +12,7 @@ LEVEL = 0.95
 _SEED = 20250321
 
 
-def mean_interval(values: Sequence[float]) -> tuple[float, float]:
+def mean_interval(values: Sequence[float] | npt.NDArray[np.float64]) -> tuple[float, float]:
     """The 95 % interval of the mean of a sample, by the BCa bootstrap with a fixed seed.
 
     Resampling n values with replacement is drawing how often each distinct value comes, so one
@@ -22,9 +23,9 @@ def mean_interval(values: Sequence[float]) -> tuple[float, float]:
     Source: Efron, Better Bootstrap Confidence Intervals, JASA 82 (1987).
     Returns (v, v) where all values are v. Raises ValueError for no values.
     """
-    if not values:
+    if not len(values):
         raise ValueError("no values: pass at least one to give an interval of their mean")
-    return _interval(tuple(sorted(values)))
+    return _interval(tuple(sorted(map(float, values))))
 
 
 @lru_cache(maxsize=5000)
@@ -45,13 +46,3 @@ def _interval(values: tuple[float, ...]) -> tuple[float, float]:
     ends = ndtr(bias + (bias + tails) / (1 - acceleration * (bias + tails)))
     low, high = np.quantile(means, ends)
     return float(low), float(high)
-
-
-def percentile(values: Sequence[float], percent: float) -> float:
-    """The value below which a share of the values lies, between two by straight line.
-
-    percent: 0 to 100. Source: Hyndman and Fan (1996), definition 7. Raises ValueError for none.
-    """
-    if not values:
-        raise ValueError("no values: pass at least one to give a percentile")
-    return float(np.percentile(np.asarray(values, dtype=np.float64), percent))
