@@ -155,7 +155,11 @@ def _figure(found: Sequence[float]) -> Figure:
 
 
 def _refusals(verdicts: Iterable[Verdict]) -> Refusals:
-    judged = [(v.answer.status != "answered", v.question.status != "answered") for v in verdicts]
+    judged = [
+        (v.answer.status != "answered", v.question.status != "answered")
+        for v in verdicts
+        if v.checks.get("given", True)  # no answer at all is no refusal
+    ]
     to_refuse = sum(expected for _, expected in judged)
     return Refusals(
         to_refuse=to_refuse,

@@ -1,0 +1,245 @@
+"""Verdicts on answers in free text: a trainee's sheet, another system.
+
+The text is read by rules, so a verdict says what was found. Its units are judged by function and
+district, its numbers by value; see eval/mentions.py and eval/phrases.py for what counts as the same.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.citation import CitedUnit
+from corpus.records import Role
+from corpus.units import read_units
+from eval.gold import GoldQuestion, GoldUnit
+from eval.measures.text import bare
+from eval.mentions import Mention, find_mentions
+from eval.names import function_of
+from eval.phrases import Said, as_quantity, mistaken, read_said, states
+from eval.score import Verdict, text_measures, unit_measures
+from eval.wording import even, load_wording, refusal
+from rag.records import Answer, Language, Status
+
+# roles that a text may give a unit without contradicting the expected one: who is in charge (负责)
+# may lead; no role said contradicts none
+_AGREES: dict[Role | None, tuple[Role, ...]] = {
+    "lead": ("lead",),
+    "support": ("support",),
+    "responsible": ("lead", "responsible"),
+    None: ("lead", "support", "responsible"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """given: what a text names, each (name, role, district). reasons: what is wrong with it."""
+
+    given: frozenset[tuple[str, str, str]]
+    reasons: tuple[str, ...]
+
+
+def score_text(question: GoldQuestion, text: str) -> Verdict:
+    """The verdict on a free text.
+
+    Checks: given (there is an answer; absent where there is one); status (it refuses where the
+    documents have no answer, and only there; a person's "not in there" does not tell unspecified
+    from not found); units (those expected, no other, in no other role than expected); text (numbers,
+    dates and phrases that are required, none of those that are forbidden).
+    """
+    if not text.strip():
+        return unanswered(question)
+    status = guess_status(question, text)
+    answer = Answer(
+        question.question, _language(question), status, text.strip(), _cited(question, text)
+    )
+    refuses, to_refuse = status != "answered", question.status != "answered"
+    checks, reasons = {"status": refuses == to_refuse}, list[str]()
+    if refuses != to_refuse:
+        reasons.append(f"{'refuses' if refuses else 'answers'}, expected {question.status}")
+    measures = text_measures(question, text)
+    if question.units:
+        units = _judge_units(question, text)
+        checks["units"] = not units.reasons
+        reasons += units.reasons
+        measures |= unit_measures(question, units.given)
+    if not to_refuse:
+        wrong = [] if refuses and not question.must else list(_wrong_text(question, text, refuses))
+        checks["text"] = not wrong
+        reasons += wrong
+    return Verdict(question, answer, checks, tuple(reasons), measures)
+
+
+def unanswered(question: GoldQuestion) -> Verdict:
+    """The verdict on a question that has no answer: wrong in all that is asked."""
+    checks = {"given": False, "status": False}
+    checks |= {"units": False} if question.units else {}
+    checks |= {"text": False} if question.must else {}
+    answer = Answer(question.question, _language(question), "not_found", "")
+    return Verdict(question, answer, checks, ("no answer given",))
+
+
+def guess_status(question: GoldQuestion, text: str) -> Status:
+    """What a text does: it answers, or which refusal its wording is.
+
+    Words of refusal refuse, unless an answer stands before them (X牵头，完成时间未写明) or follows a
+    但 or however.
+    """
+    own = even(text)
+    found = refusal(own)
+    if found is None:
+        return "answered"
+    status, at = found
+    begin = 1 + max(own.rfind(mark, 0, at) for mark in ",;。\n")
+    turn = load_wording().turn.search(own, at)
+    told = [own[:begin], own[turn.end() :] if turn else ""]
+    return "answered" if any(_tells(question, part) for part in told) else status
+
+
+def _tells(question: GoldQuestion, text: str) -> bool:
+    """True where a text gives a unit a role, or a number that is not of the question."""
+    asked = even(question.question)
+    if any(m.role and not m.denied and m.name not in asked for m in find_mentions(text)):
+        return True
+    return any(q.text not in asked for q in read_said(text).quantities)
+
+
+def _language(question: GoldQuestion) -> Language:
+    return "en" if question.language == "en" else "zh"
+
+
+def _cited(question: GoldQuestion, text: str) -> tuple[CitedUnit, ...]:
+    """The units that a text names, as the answer contract has them."""
+    alone = _district(question)
+    return tuple(
+        CitedUnit(mention.name, mention.role or "responsible", mention.district or alone)
+        for mention in find_mentions(even(text), _names(question))
+        if not mention.denied and not mention.source
+    )
+
+
+def _district(question: GoldQuestion) -> str:
+    expected = {a.district for a in question.anchors} | {u.district for u in question.units}
+    return expected.pop() if len(expected) == 1 else ""
+
+
+def _names(question: GoldQuestion) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unit.name for unit in question.units))
+
+
+def _judge_units(question: GoldQuestion, text: str) -> _Units:
+    said = [m for m in find_mentions(even(text), _names(question)) if not (m.denied or m.source)]
+    given: set[tuple[str, str, str]] = set()
+    reasons = []
+    used: set[Mention] = set()
+    for unit in question.units:
+        same = [m for m in said if _is(m, unit)]
+        used.update(same)
+        right = [m for m in same if unit.role in _AGREES[m.role]]
+        if right:
+            given.add((unit.name, unit.role, unit.district))
+        elif same:
+            given.add((unit.name, str(same[0].role), unit.district))
+            reasons.append(f"unit {unit.name} is given as {same[0].role}, expected {unit.role}")
+        else:
+            reasons.append(_missing(unit, said))
+    for extra in _extra(question, [m for m in said if m not in used], said):
+        given.add((extra.name, extra.role or "responsible", extra.district or ""))
+        reasons.append(f"unit extra: {_shown(extra)}")
+    return _Units(frozenset(given), tuple(reasons))
+
+
+def _is(mention: Mention, unit: GoldUnit) -> bool:
+    """True where a mention is the unit, and of no other district as far as it says."""
+    return mention.function == function_of(unit.name) and _of_district(mention, unit)
+
+
+def _of_district(mention: Mention, unit: GoldUnit) -> bool:
+    if mention.district and mention.district != unit.district:
+        return False
+    if not mention.level or mention.level == even(unit.name)[0]:
+        return True
+    return mention.level == unit.district[-1]
+
+
+def _missing(unit: GoldUnit, said: Iterable[Mention]) -> str:
+    elsewhere = next((m for m in said if m.function == function_of(unit.name)), None)
+    if elsewhere:
+        return f"unit {_shown(elsewhere)} is not of {unit.district}, expected {unit.name}"
+    return f"unit missing: {unit.name} ({unit.role})"
+
+
+def _shown(mention: Mention) -> str:
+    district = mention.district or ""
+    return f"{'' if mention.name.startswith(district) else district}{mention.name}"
+
+
+def _extra(
+    question: GoldQuestion, others: Sequence[Mention], said: Sequence[Mention]
+) -> Iterable[Mention]:
+    """Units that are named but not expected: each a mistake, told once.
+
+    No mistake is a unit of the question; one of another role than is asked, which the gold clause
+    gives it or is silent on; one without a role beside others that have one.
+    """
+    asked = {m.function for m in find_mentions(even(question.question)) if m.function}
+    wrong_district = {function_of(unit.name) for unit in question.units}
+    with_roles = any(mention.role for mention in said)
+    seen: set[str] = set()
+    for mention in others:
+        about = mention.function or mention.name
+        if about in seen or (mention.function in asked and about not in wrong_district):
+            continue
+        if about in wrong_district or (not mention.role and with_roles):
+            continue  # the one is told as of another district, the other is only spoken of
+        if _may_be_told(question, mention):
+            continue
+        seen.add(about)
+        yield mention
+
+
+def _may_be_told(question: GoldQuestion, mention: Mention) -> bool:
+    """True for a unit in a role that is not asked, unless the gold clause gives others that role."""
+    if mention.role is None or mention.role in {unit.role for unit in question.units}:
+        return False
+    if mention.role == "responsible":
+        return False
+    told = [
+        function_of(name)
+        for anchor in question.anchors
+        for name, role in read_units(anchor.quote)
+        if role == mention.role
+    ]
+    return not told or mention.function in told
+
+
+def _wrong_text(question: GoldQuestion, text: str, refuses: bool) -> Iterable[str]:
+    said = read_said(text)
+    for phrase in question.must:
+        if not _is_judged_unit(question, phrase) and not _says(question, said, text, phrase):
+            instead = mistaken(said, phrase)
+            yield f"lacks {phrase}" + (f", has {instead}" if instead else "")
+    for phrase in question.must_not:
+        if not refuses and _forbidden(said, phrase):
+            yield f"has {phrase}, which is wrong"
+
+
+def _is_judged_unit(question: GoldQuestion, phrase: str) -> bool:
+    return any(function_of(phrase) == function_of(unit.name) for unit in question.units)
+
+
+def _says(question: GoldQuestion, said: Said, text: str, phrase: str) -> bool:
+    if states(said, phrase):
+        return True
+    own = _district(question)
+    wanted = GoldUnit(name=phrase, role="responsible", district=own or "?")
+    return not function_of(phrase).startswith("=") and any(
+        mention.function == function_of(phrase) and (not own or _of_district(mention, wanted))
+        for mention in find_mentions(even(text))
+        if not mention.denied
+    )
+
+
+def _forbidden(said: Said, phrase: str) -> bool:
+    """True where a text has what it must not; a unit only under its very name."""
+    if function_of(phrase).startswith("=") or as_quantity(phrase):
+        return states(said, phrase)
+    return bare(phrase) in said.bare

@@ -1,0 +1,91 @@
+"""Does a free text say a required thing: a number by its value, a date, or a phrase."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.dates import DateMention, dates_agree, find_dates
+from corpus.quantities import Quantity, agree, find_quantities
+from eval.measures.text import bare
+from eval.wording import even, without_denied
+
+_LIST = re.compile(r"[、;,]")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a text says, without what it denies. text: evened; bare: its letters and digits."""
+
+    text: str
+    bare: str
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DateMention, ...]
+
+
+def read_said(text: str) -> Said:
+    """What a text says. text: as it was written."""
+    own = without_denied(even(text))
+    return Said(own, _with_values(own), find_quantities(own), find_dates(own))
+
+
+def states(said: Said, phrase: str) -> bool:
+    """True where a text says what a phrase says.
+
+    A phrase that is a quantity or a date is looked for by value. Any other must stand in the text;
+    width, case, marks, traditional characters and the way to write its numbers do not count, nor
+    does the order of what 、 joins.
+    """
+    quantity, date = as_quantity(phrase), as_date(phrase)
+    if date:
+        return any(dates_agree(date, other) for other in said.dates)
+    if quantity:
+        return any(agree(quantity, other) for other in said.quantities)
+    parts = [part for part in _LIST.split(even(phrase)) if bare(part)]
+    return all(_holds(said, part) for part in parts) and bool(parts)
+
+
+def mistaken(said: Said, phrase: str) -> str:
+    """What a text says instead of a phrase, for a reason: the numbers or dates that it has."""
+    quantity, date = as_quantity(phrase), as_date(phrase)
+    if date:
+        return "、".join(other.text for other in said.dates)
+    if quantity:
+        same = [q for q in said.quantities if q.measure == quantity.measure]
+        return "、".join(other.text for other in same or said.quantities)
+    return ""
+
+
+def as_quantity(phrase: str) -> Quantity | None:
+    """The quantity that a phrase is as a whole, None for any other phrase."""
+    words = even(phrase)
+    found = find_quantities(words)
+    return found[0] if len(found) == 1 and found[0].text == words else None
+
+
+def as_date(phrase: str) -> DateMention | None:
+    """The date that a phrase is as a whole, None for any other phrase."""
+    words = even(phrase)
+    found = find_dates(words)
+    return found[0] if len(found) == 1 and found[0].text == words else None
+
+
+def _holds(said: Said, part: str) -> bool:
+    wanted = _with_values(part)
+    # 5个 does not stand in 15个, nor 2号 in 2号1
+    left = r"(?<!\d)" if wanted[:1].isdigit() else ""
+    right = r"(?!\d)" if wanted[-1:].isdigit() else ""
+    return re.search(left + re.escape(wanted) + right, said.bare) is not None
+
+
+def _with_values(text: str) -> str:
+    """The letters of an evened text, its quantities as values in base units (15公里: 15000length)."""
+    pieces, at = [], 0
+    for quantity in find_quantities(text):
+        pieces += [bare(text[at : quantity.start]), _value(quantity)]
+        at = quantity.end
+    return "".join([*pieces, bare(text[at:])])
+
+
+def _value(quantity: Quantity) -> str:
+    ends = [e for e in (quantity.value, quantity.upper) if e is not None]
+    value = "to".join(f"{end.normalize():f}" for end in ends)
+    return f"{quantity.bound}{value}{quantity.measure}"
