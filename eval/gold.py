@@ -105,7 +105,9 @@ def read_gold(path: Path) -> tuple[list[GoldLine], list[GoldError]]:
 
 
 def gold_files(split: str) -> list[Path]:
-    """The gold files of a split of SPLITS, or of all of them."""
+    """The gold files of a split of SPLITS, or of "all". Raises GoldError for another name."""
+    if split not in (*SPLITS, "all"):
+        raise GoldError(f"split {split!r}: use {', '.join(SPLITS)} or all; or name a file: --gold")
     return [GOLD_FOLDER / f"{name}.jsonl" for name in (SPLITS if split == "all" else (split,))]
 
 

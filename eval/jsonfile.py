@@ -19,8 +19,8 @@ def json_line(value: Any) -> str:
 
 
 def write_json(path: Path, value: Any) -> None:
-    """Write a value as a JSON file with sorted keys; the old file stays until the new is whole."""
-    _replace(path, json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    """Write a value as a JSON file, keys in the order given; the old file stays until then."""
+    _replace(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
 def write_json_lines(path: Path, values: Iterable[Any]) -> None:

@@ -106,7 +106,8 @@ def _accept(folder: Path, lines: Sequence[GoldLine], anchors: Anchors) -> None:
         if found:
             questions[line.question.id] = tuple(found)
             clauses |= {clause.id: text_hash(clause) for clause in found.values()}
-    write_json(path, Lock(clauses=clauses, questions=questions).model_dump(mode="json"))
+    lock = Lock(clauses=dict(sorted(clauses.items())), questions=dict(sorted(questions.items())))
+    write_json(path, lock.model_dump(mode="json"))
 
 
 def _others(folder: Path, lines: Sequence[GoldLine]) -> list[str]:

@@ -21,7 +21,7 @@ from eval.anchors import Anchors
 from eval.check import asked, with_merged
 from eval.gold import Anchor, GoldLine, GoldQuestion, GoldUnit
 from eval.jsonfile import json_line
-from rag.normalize import matching
+from rag.normalize import check_question, matching
 from rag.records import Status
 
 ROLES: dict[str, Role] = {
@@ -32,6 +32,7 @@ ROLES: dict[str, Role] = {
     "配合": "support",
     "负责": "responsible",
 }
+_LONGEST = 4_000  # characters of a question
 MAX_REVIEW_BYTES = 20_000_000
 _QUOTED = (8, 60)  # shortest and longest quote that is proposed, in characters
 _EDGES = " \t\u3000|#*"  # marks of tables and headings beside a sentence
@@ -54,7 +55,7 @@ class Correction(_Part):
     clauses: ids of clauses that answer. answer: in free words. origin: where it was entered.
     """
 
-    question: str = Field(min_length=1, max_length=4_000)
+    question: str = Field(min_length=1, max_length=_LONGEST)
     history: tuple[str, ...] = Field(default=(), max_length=50)
     status: Status = "answered"
     answer: str = Field(default="", max_length=4_000)
@@ -75,6 +76,36 @@ def read_unit(text: str) -> CorrectedUnit:
     if not sign or role.strip() not in ROLES or len(name.strip()) < 2:
         raise ReviewError(f"unit {text!r}: write name=role, with a role of {', '.join(ROLES)}")
     return CorrectedUnit(name=name.strip(), role=ROLES[role.strip()])
+
+
+def new_correction(
+    question: str,
+    history: Sequence[str] = (),
+    status: Status = "answered",
+    answer: str = "",
+    units: Sequence[str] = (),
+    clauses: Sequence[str] = (),
+    note: str = "",
+) -> Correction:
+    """A correction from what a person typed; units as read_unit takes them.
+
+    Raises ReviewError for a unit that is not name=role, a question without words, or a text that
+    is too long.
+    """
+    try:
+        return Correction(
+            question=check_question(question, _LONGEST),
+            history=tuple(check_question(earlier, _LONGEST) for earlier in history),
+            status=status,
+            answer=answer,
+            units=tuple(read_unit(unit) for unit in units),
+            clauses=tuple(clauses),
+            note=note,
+        )
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ReviewError(f"{where}: {first['msg']}; correct it") from None
 
 
 def check_correction(correction: Correction, anchors: Anchors) -> None:
