@@ -1,7 +1,7 @@
 """Verdicts on answers in free text: a trainee's sheet, another system.
 
 The text is read by rules, so a verdict says what was found. Its units are judged by function and
-district, its numbers by value; see eval/mentions.py and eval/phrases.py for what counts as the same.
+district, its numbers by value; what counts as the same stands in mentions.py and phrases.py.
 """
 
 from collections.abc import Iterable, Sequence
@@ -42,8 +42,8 @@ def score_text(question: GoldQuestion, text: str) -> Verdict:
 
     Checks: given (there is an answer; absent where there is one); status (it refuses where the
     documents have no answer, and only there; a person's "not in there" does not tell unspecified
-    from not found); units (those expected, no other, in no other role than expected); text (numbers,
-    dates and phrases that are required, none of those that are forbidden).
+    from not found); units (those expected, no other, in no other role than expected); text (the
+    numbers, dates and phrases that are required, none of those that are forbidden).
     """
     if not text.strip():
         return unanswered(question)
@@ -80,8 +80,8 @@ def unanswered(question: GoldQuestion) -> Verdict:
 def guess_status(question: GoldQuestion, text: str) -> Status:
     """What a text does: it answers, or which refusal its wording is.
 
-    Words of refusal refuse, unless an answer stands before them (X牵头，完成时间未写明) or follows a
-    但 or however.
+    Words of refusal refuse, unless an answer stands before them (X牵头，完成时间未写明) or follows
+    a 但 or however.
     """
     own = even(text)
     found = refusal(own)
@@ -197,7 +197,7 @@ def _extra(
 
 
 def _may_be_told(question: GoldQuestion, mention: Mention) -> bool:
-    """True for a unit in a role that is not asked, unless the gold clause gives others that role."""
+    """True for a unit in a role that is not asked, unless the gold clause gives it to others."""
     if mention.role is None or mention.role in {unit.role for unit in question.units}:
         return False
     if mention.role == "responsible":

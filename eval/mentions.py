@@ -19,9 +19,9 @@ class Mention:
 
     name: as the text has it, without its district. function: id in the register; None where it is
     not known. district: the one that is named with it or else before it, None without one. level:
-    县, 区 or 市 where the name starts so, else "". role: None where the text gives none. denied: the
-    text says that it is not this one. source: it only issued what is quoted. start, end: half-open
-    offsets into the evened text.
+    县, 区 or 市 where the name starts so, else "". role: None where the text gives none. denied:
+    the text says that it is not this one. source: it only issued what is quoted. start, end:
+    half-open offsets into the evened text.
     """
 
     name: str

@@ -77,7 +77,7 @@ def _holds(said: Said, part: str) -> bool:
 
 
 def _with_values(text: str) -> str:
-    """The letters of an evened text, its quantities as values in base units (15公里: 15000length)."""
+    """The letters of an evened text, quantities as values in base units (15公里: 15000length)."""
     pieces, at = [], 0
     for quantity in find_quantities(text):
         pieces += [bare(text[at : quantity.start]), _value(quantity)]
