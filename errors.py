@@ -59,3 +59,7 @@ class RunError(AnwenError):
 
 class ReviewError(AnwenError):
     """A corrected question cannot be taken in, or its review file cannot be read."""
+
+
+class AnswersError(AnwenError):
+    """A file of answers to be scored cannot be read as one; the message names file and place."""

@@ -68,13 +68,17 @@ def score_text(question: GoldQuestion, text: str) -> Verdict:
     return Verdict(question, answer, checks, tuple(reasons), measures)
 
 
-def unanswered(question: GoldQuestion) -> Verdict:
-    """The verdict on a question that has no answer: wrong in all that is asked."""
+def unanswered(question: GoldQuestion, error: str = "") -> Verdict:
+    """The verdict on a question that has no answer: wrong in all that is asked.
+
+    error: why there is none, where that is known.
+    """
     checks = {"given": False, "status": False}
     checks |= {"units": False} if question.units else {}
     checks |= {"text": False} if question.must else {}
     answer = Answer(question.question, _language(question), "not_found", "")
-    return Verdict(question, answer, checks, ("no answer given",))
+    reason = f"no answer given: {error}" if error else "no answer given"
+    return Verdict(question, answer, checks, (reason,))
 
 
 def guess_status(question: GoldQuestion, text: str) -> Status:
