@@ -14,7 +14,7 @@ from eval.gold import GoldQuestion, GoldUnit
 from eval.measures.text import bare
 from eval.mentions import Mention, find_mentions
 from eval.names import function_of
-from eval.phrases import Said, as_quantity, mistaken, read_said, states
+from eval.phrases import Said, as_quantity, lacking, mistaken, read_said, states
 from eval.score import Verdict, text_measures, unit_measures
 from eval.wording import even, load_wording, refusal
 from rag.records import Answer, Language, Status
@@ -43,7 +43,8 @@ def score_text(question: GoldQuestion, text: str) -> Verdict:
     Checks: given (there is an answer; absent where there is one); status (it refuses where the
     documents have no answer, and only there; a person's "not in there" does not tell unspecified
     from not found); units (those expected, no other, in no other role than expected); text (the
-    numbers, dates and phrases that are required, none of those that are forbidden).
+    numbers, dates and phrases that are required, none of those that are forbidden). A check that
+    has nothing to judge is absent.
     """
     if not text.strip():
         return unanswered(question)
@@ -61,8 +62,9 @@ def score_text(question: GoldQuestion, text: str) -> Verdict:
         checks["units"] = not units.reasons
         reasons += units.reasons
         measures |= unit_measures(question, units.given)
-    if not to_refuse:
-        wrong = [] if refuses and not question.must else list(_wrong_text(question, text, refuses))
+    phrases = _phrases(question)
+    if not to_refuse and (phrases or question.must_not):
+        wrong = list(_wrong_text(question, phrases, text, refuses))
         checks["text"] = not wrong
         reasons += wrong
     return Verdict(question, answer, checks, tuple(reasons), measures)
@@ -75,7 +77,7 @@ def unanswered(question: GoldQuestion, error: str = "") -> Verdict:
     """
     checks = {"given": False, "status": False}
     checks |= {"units": False} if question.units else {}
-    checks |= {"text": False} if question.must else {}
+    checks |= {"text": False} if _phrases(question) else {}
     answer = Answer(question.question, _language(question), "not_found", "")
     reason = f"no answer given: {error}" if error else "no answer given"
     return Verdict(question, answer, checks, (reason,))
@@ -215,24 +217,28 @@ def _may_be_told(question: GoldQuestion, mention: Mention) -> bool:
     return not told or mention.function in told
 
 
-def _wrong_text(question: GoldQuestion, text: str, refuses: bool) -> Iterable[str]:
+def _wrong_text(
+    question: GoldQuestion, phrases: Iterable[str], text: str, refuses: bool
+) -> Iterable[str]:
     said = read_said(text)
-    for phrase in question.must:
-        if not _is_judged_unit(question, phrase) and not _says(question, said, text, phrase):
+    for phrase in phrases:
+        lacks = lacking(said, phrase)
+        if lacks and not _names_unit(question, text, phrase):
             instead = mistaken(said, phrase)
-            yield f"lacks {phrase}" + (f", has {instead}" if instead else "")
+            yield f"lacks {'、'.join(lacks)}" + (f", has {instead}" if instead else "")
     for phrase in question.must_not:
         if not refuses and _forbidden(said, phrase):
             yield f"has {phrase}, which is wrong"
 
 
-def _is_judged_unit(question: GoldQuestion, phrase: str) -> bool:
-    return any(function_of(phrase) == function_of(unit.name) for unit in question.units)
+def _phrases(question: GoldQuestion) -> list[str]:
+    """What is required of a text, but the units that are judged as such."""
+    units = {function_of(unit.name) for unit in question.units}
+    return [phrase for phrase in question.must if function_of(phrase) not in units]
 
 
-def _says(question: GoldQuestion, said: Said, text: str, phrase: str) -> bool:
-    if states(said, phrase):
-        return True
+def _names_unit(question: GoldQuestion, text: str, phrase: str) -> bool:
+    """True where a phrase is a unit, and a text names it in any spelling."""
     own = _district(question)
     wanted = GoldUnit(name=phrase, role="responsible", district=own or "?")
     return not function_of(phrase).startswith("=") and any(

@@ -13,10 +13,14 @@ _LIST = re.compile(r"[、;,]")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a text says, without what it denies. text: evened; bare: its letters and digits."""
+    """What a text says, without what it denies.
+
+    text: evened. bare: its letters and digits; valued: the same with its quantities as values.
+    """
 
     text: str
     bare: str
+    valued: str
     quantities: tuple[Quantity, ...]
     dates: tuple[DateMention, ...]
 
@@ -24,11 +28,16 @@ class Said:
 def read_said(text: str) -> Said:
     """What a text says. text: as it was written."""
     own = without_denied(even(text))
-    return Said(own, _with_values(own), find_quantities(own), find_dates(own))
+    return Said(own, bare(own), _with_values(own), find_quantities(own), find_dates(own))
 
 
 def states(said: Said, phrase: str) -> bool:
-    """True where a text says what a phrase says.
+    """True where a text says all that a phrase says."""
+    return not lacking(said, phrase)
+
+
+def lacking(said: Said, phrase: str) -> tuple[str, ...]:
+    """What a text does not say of a phrase: its parts where 、 joins them, () where it says all.
 
     A phrase that is a quantity or a date is looked for by value. Any other must stand in the text;
     width, case, marks, traditional characters and the way to write its numbers do not count, nor
@@ -36,11 +45,12 @@ def states(said: Said, phrase: str) -> bool:
     """
     quantity, date = as_quantity(phrase), as_date(phrase)
     if date:
-        return any(dates_agree(date, other) for other in said.dates)
+        return () if any(dates_agree(date, other) for other in said.dates) else (phrase,)
     if quantity:
-        return any(agree(quantity, other) for other in said.quantities)
-    parts = [part for part in _LIST.split(even(phrase)) if bare(part)]
-    return all(_holds(said, part) for part in parts) and bool(parts)
+        return () if any(agree(quantity, other) for other in said.quantities) else (phrase,)
+    parts = [part for part in _LIST.split(even(phrase)) if bare(part)] or [phrase]
+    missing = tuple(part for part in parts if not _holds(said, part))
+    return (phrase,) if len(missing) == len(parts) else missing
 
 
 def mistaken(said: Said, phrase: str) -> str:
@@ -69,11 +79,17 @@ def as_date(phrase: str) -> DateMention | None:
 
 
 def _holds(said: Said, part: str) -> bool:
-    wanted = _with_values(part)
+    has_numbers = bool(find_quantities(part))
+    wanted = _with_values(part) if has_numbers else bare(part)
+    if not wanted:
+        return part in said.text
     # 5个 does not stand in 15个, nor 2号 in 2号1
     left = r"(?<!\d)" if wanted[:1].isdigit() else ""
     right = r"(?!\d)" if wanted[-1:].isdigit() else ""
-    return re.search(left + re.escape(wanted) + right, said.bare) is not None
+    return (
+        re.search(left + re.escape(wanted) + right, said.valued if has_numbers else said.bare)
+        is not None
+    )
 
 
 def _with_values(text: str) -> str:

@@ -107,8 +107,8 @@ def csv_cells(path: Path, text: str) -> Iterator[Sequence[str]]:
             return
         except csv.Error:
             raise AnswersError(
-                f"{path}, line {reader.line_num}: a quotation mark is not closed, or stands within a "
-                "cell; save the sheet as CSV UTF-8 anew"
+                f"{path}, line {reader.line_num}: a quotation mark is not closed, or stands inside "
+                "a cell; save the sheet as CSV UTF-8 anew"
             ) from None
 
 
