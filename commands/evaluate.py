@@ -12,11 +12,14 @@ from commands.gold import add, check
 from settings import get_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from eval.gold import GoldQuestion
     from eval.runs import Run
     from eval.unfinished import UnfinishedRun
     from rag import Assistant
 
+_NAMED = 10  # questions in a message
 eval_app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -133,6 +136,58 @@ def _print_run(folder: Path, show_failures: bool, unblind: bool, language: "Lang
 
 @eval_app.command()
 @plain_errors
+def score(
+    answers: Annotated[
+        Path,
+        typer.Argument(help="Answers: .jsonl, or .csv or .xlsx with 题号 or 问题, and 答案."),
+    ],
+    gold: Annotated[Path, typer.Option(help="The gold file that they answer.")],
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="Name or folder of the stored run.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a run of that name.")] = False,
+    show_failures: Annotated[
+        bool, typer.Option("--failures", help="Print each question with something wrong.")
+    ] = False,
+    unblind: Unblind = False,
+    language: Language = "en",
+) -> None:
+    """Score answers of this system, another one or a trainee, and store the run."""
+    from corpus import load_corpus
+    from eval.anchors import Anchors
+    from eval.answers import assign, load_answers_file, missing, score_submissions
+    from eval.gold import load_gold
+    from eval.run import finish_run, is_made, run_folder
+    from eval.run_info import scored_info
+    from eval.unfinished import UnfinishedRun
+
+    settings, questions = get_settings(), load_gold(gold)
+    given = load_answers_file(answers)
+    for notice in given.notices:
+        typer.echo(f"{answers}: {notice}", err=True)
+    assigned = assign(answers, given.submissions, questions)
+    documents = load_corpus(settings.documents_dir)
+    info = scored_info(gold, answers, documents)
+    folder = run_folder(settings.runs_dir, output, info)
+    if force or not is_made(folder, info):
+        run = UnfinishedRun.open(folder, info, anew=True)
+        verdicts = score_submissions(questions, assigned)
+        for verdict in verdicts:
+            run.add(verdict.question, verdict.answer)
+        finish_run(run, verdicts, Anchors(documents))
+    _print_run(folder, show_failures, unblind, language)
+    left_out = missing(questions, assigned)
+    if left_out:
+        typer.echo(f"{len(left_out)} questions have no answer: {_some(left_out)}", err=True)
+
+
+def _some(names: "Sequence[str]") -> str:
+    """The first names of a list."""
+    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+
+
+@eval_app.command()
+@plain_errors
 def compare(
     before: Annotated[str, typer.Argument(help="A run: its name or its folder.")],
     after: Annotated[str, typer.Argument(help="The run to compare with it.")],
@@ -177,10 +232,9 @@ def report(
     language: Annotated[Literal["zh", "en"], typer.Option(help="Of the report.")] = "zh",
 ) -> None:
     """Write the report of a run: one HTML file that needs no network."""
-    from eval.report_html import report_html, write_report
-
     from eval.compare import compare_runs
     from eval.failures import failures
+    from eval.report_html import report_html, write_report
     from eval.report_text import report_markdown
     from eval.report_view import report_view
     from eval.report_words import load_report_words

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus import Clause, ParsedDocument
-from corpus.citation import cite
+from corpus.citation import Citation, cite
 from eval.gold import Anchor, GoldQuestion
 from rag.normalize import matching
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A clause with its own characters, and its words and section path in matching form."""
+    """A clause with its citation, and its words and section path in matching form."""
 
     clause: Clause
-    raw: str
+    citation: Citation
     quote: str
     path: str
 
@@ -32,10 +32,11 @@ class Anchors:
             self._texts[document.district] = f"{known}\n{matching(document.text)}"
             own = self._districts.setdefault(document.district, [])
             for clause in parsed.clauses:
-                raw = cite(clause, document).quote
+                citation = cite(clause, document)
                 path = matching(" ".join(clause.section))
-                self._clauses[clause.id] = _Written(clause, raw, matching(raw), path)
-                own.append(self._clauses[clause.id])
+                written = _Written(clause, citation, matching(citation.quote), path)
+                self._clauses[clause.id] = written
+                own.append(written)
 
     def districts(self) -> tuple[str, ...]:
         """The districts that have a document, in the order of the documents."""
@@ -50,9 +51,9 @@ class Anchors:
         found = self._clauses.get(clause_id)
         return found.clause if found else None
 
-    def quote(self, clause: Clause) -> str:
-        """The document's own characters of one of these clauses."""
-        return self._clauses[clause.id].raw
+    def citation(self, clause_id: str) -> Citation:
+        """The citation of one of these clauses. Raises KeyError for another id."""
+        return self._clauses[clause_id].citation
 
     def with_quote(self, anchor: Anchor) -> list[Clause]:
         """The clauses of the anchor's district that hold its words, in any section."""

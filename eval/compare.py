@@ -16,8 +16,8 @@ from scipy import stats
 from errors import RunError
 from eval.measures.bootstrap import mean_interval
 from eval.runs import Run, ScoreRow
+from eval.summary import EVERYTHING
 
-EVERYTHING = "everything"
 _SIGN_FLIPS = 9_999  # drawn at random; fewer questions than 14 are enumerated in full
 _SEED = 20_071_106
 
@@ -71,7 +71,7 @@ class Comparison:
 def values(row: ScoreRow) -> dict[str, float]:
     """Everything that is measured of one question: its checks as 0 or 1, then its measures."""
     checks = {name: float(passed) for name, passed in row.checks.items()}
-    return {EVERYTHING: float(row.everything), **checks, **row.measures, **checks}
+    return {EVERYTHING: float(row.everything), **checks, **row.measures}
 
 
 def compare_runs(before: Run, after: Run) -> Comparison:

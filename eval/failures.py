@@ -12,6 +12,7 @@ from rag.normalize import matching
 from rag.records import Answer
 
 BLIND_SPLIT = "test"
+_Unit = tuple[str, str, str]  # name, role, district
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class UnitMark:
 
     name: str
     role: str
+    district: str
     matched: bool
 
 
@@ -42,6 +44,11 @@ class Failure:
     expected_units: tuple[UnitMark, ...]
     got_units: tuple[UnitMark, ...]
     cited: tuple[Cited, ...]
+
+    @property
+    def many(self) -> bool:
+        """True when units of several districts are concerned."""
+        return len({unit.district for unit in (*self.expected_units, *self.got_units)}) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +91,8 @@ def _failure(
     row: ScoreRow, questions: Mapping[str, GoldQuestion], answers: Mapping[str, Answer]
 ) -> Failure:
     question, answer = questions[row.id], answers[row.id]
-    expected = [(unit.name, unit.role) for unit in question.units]
-    got = [(unit.name, unit.role) for unit in answer.units]
+    expected = [(unit.name, unit.role, unit.district) for unit in question.units]
+    got = [(unit.name, unit.role, unit.district) for unit in answer.units]
     return Failure(
         row=row,
         question=question,
@@ -100,8 +107,9 @@ def _failure(
     )
 
 
-def _marked(
-    own: Iterable[tuple[str, str]], other: Iterable[tuple[str, str]]
-) -> tuple[UnitMark, ...]:
-    there = {(matching(name), role) for name, role in other}
-    return tuple(UnitMark(name, role, (matching(name), role) in there) for name, role in own)
+def _marked(own: Iterable[_Unit], other: Iterable[_Unit]) -> tuple[UnitMark, ...]:
+    there = {(matching(name), role, district) for name, role, district in other}
+    return tuple(
+        UnitMark(name, role, district, (matching(name), role, district) in there)
+        for name, role, district in own
+    )

@@ -12,7 +12,7 @@ import numpy as np
 from eval.measures.confidence import Bin
 
 WIDTH, HEIGHT = 420, 300
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 12, 14, 44  # margins
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 22, 14, 44  # margins
 _BARS = 24  # of a histogram
 _LAST = 99  # percentile of times beyond which all share the last bar
 _STEPS = (1, 2, 2.5, 5, 10)

@@ -4,7 +4,6 @@ Everything that comes from questions, answers and files is escaped by the templa
 has no script, and a content security policy that would forbid one.
 """
 
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,12 +14,12 @@ from eval.failures import Failures
 from eval.plots import Plot, latency_plot, recall_plot, reliability_plot, risk_coverage_plot
 from eval.report_view import ReportView
 from eval.report_words import load_report_words, percent
-from eval.run import RECALL, RECALL_AT
 from eval.runs import Details
 from eval.summary import Summary, latencies
 from rag.records import Language
 from rag.wording import Wording
 
+_RECALL = "recall@"  # k follows
 _TEMPLATES = Path(__file__).parent / "data"
 
 
@@ -66,10 +65,13 @@ def _plots(summary: Summary, details: Details, say: Wording) -> list[Plot]:
         plots.append(reliability_plot(summary.bins, say))
     if summary.risk_coverage:
         plots.append(risk_coverage_plot(summary.risk_coverage, say))
-    recall = {k: summary.figures.get(RECALL.format(k=k)) for k in RECALL_AT}
-    known = {k: figure.mean for k, figure in recall.items() if figure}
-    if known:
-        plots.append(recall_plot(known, say))
+    recall = {
+        int(name.removeprefix(_RECALL)): figure.mean
+        for name, figure in summary.figures.items()
+        if name.startswith(_RECALL)
+    }
+    if recall:
+        plots.append(recall_plot(recall, say))
     if details.milliseconds:
         plots.append(latency_plot(list(details.milliseconds.values()), say))
     return plots

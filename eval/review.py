@@ -230,6 +230,7 @@ def to_gold(correction: Correction, anchors: Anchors, gold_id: str, kind: str) -
         status=correction.status,
         anchors=tuple(_anchor(clause, anchors) for clause in clauses),
         units=tuple(units),
+        answer=correction.answer,
     )
 
 
@@ -241,7 +242,9 @@ def gold_line(question: GoldQuestion) -> str:
 def _anchor(clause: Clause, anchors: Anchors) -> Anchor:
     """Words of a clause that stand for it alone; with its heading where none do."""
     shortest, longest = _QUOTED
-    sentences = [text.strip(_EDGES)[:longest] for text in split_sentences(anchors.quote(clause))]
+    sentences = [
+        text.strip(_EDGES)[:longest] for text in split_sentences(anchors.citation(clause.id).quote)
+    ]
     quotes = [text for text in sentences if len(text) >= shortest] or [
         max(sentences, key=len, default=clause.text)
     ]

@@ -1,14 +1,12 @@
 """Asking the gold questions, or taking an answers file, and scoring: a stored run in the end."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from errors import QuestionError, RunError
 from eval.anchors import Anchors
 from eval.baseline import Baseline
 from eval.gold import GoldQuestion, load_gold
-from eval.measures.retrieval import ndcg_at, recall_at, reciprocal_rank
 from eval.run_info import RunInfo, difference
 from eval.runs import INFO_FILE, check_name, load_info, score_row
 from eval.score import Verdict, score
@@ -18,9 +16,7 @@ from rag import Assistant
 from rag.chain import Trace
 from rag.records import Answer
 
-RECALL_AT = (1, 2, 3, 5, 10, 20)
-_RANKED = max(RECALL_AT)
-RECALL, MRR, NDCG = "recall@{k}", "mrr", "ndcg@10"
+_RANKED = 10  # candidates of a question that are kept
 
 
 def gold_questions(paths: Sequence[Path]) -> list[GoldQuestion]:
@@ -38,8 +34,14 @@ def gold_questions(paths: Sequence[Path]) -> list[GoldQuestion]:
 
 
 def run_folder(runs_dir: Path, name: str | None, info: RunInfo) -> Path:
-    """Where a run is stored; its default name is made of its gold files and a hash of its info."""
-    return runs_dir / check_name(name or f"{info.title}-{info.key}")
+    """Where a run is stored; its default name is made of its gold files and a hash of its info.
+
+    name: of a folder below runs_dir, or a path to a folder. Raises RunError for a name that no run
+    can have.
+    """
+    given = Path(name or f"{info.title}-{info.key}")
+    check_name(given.name)
+    return given if len(given.parts) > 1 else runs_dir / given
 
 
 def is_made(folder: Path, info: RunInfo) -> bool:
@@ -78,7 +80,7 @@ def ask_questions(
 
 
 def ranking(trace: Trace) -> tuple[str, ...]:
-    """Ids of the candidate clauses of all parts of a question, likeliest first, at most 20."""
+    """Ids of the candidate clauses of all parts of a question, likeliest first, at most 10."""
     found = [candidate for part in trace.parts for candidate in part.candidates]
     found.sort(key=lambda candidate: -candidate.probability)
     return tuple(dict.fromkeys(candidate.clause.id for candidate in found))[:_RANKED]
@@ -99,27 +101,14 @@ def judge(
     anchors: Anchors,
 ) -> list[Verdict]:
     """The verdicts on the assistant's answers, with the measures of its rankings."""
-    verdicts = []
-    for question in questions:
-        verdict = score(question, answers[question.id])
-        found = retrieval_measures(rankings.get(question.id, ()), question, anchors)
-        verdicts.append(replace(verdict, measures={**verdict.measures, **found}))
-    return verdicts
-
-
-def retrieval_measures(
-    ranked: Sequence[str], question: GoldQuestion, anchors: Anchors
-) -> dict[str, float]:
-    """How well a ranking finds the clauses of a question's anchors.
-
-    Empty for a question without anchors or without a ranking: facts of a document and duties of
-    a unit are looked up directly.
-    """
-    gains = dict.fromkeys(anchors.clauses(question), 1.0)
-    if not gains or not ranked:
-        return {}
-    recalls = {RECALL.format(k=k): recall_at(k, ranked, gains) for k in RECALL_AT}
-    return {**recalls, MRR: reciprocal_rank(ranked, gains), NDCG: ndcg_at(10, ranked, gains)}
+    return [
+        score(
+            question,
+            answers[question.id],
+            [anchors.citation(clause_id) for clause_id in rankings.get(question.id, ())],
+        )
+        for question in questions
+    ]
 
 
 def compare_baseline(baseline: Baseline, questions: Sequence[GoldQuestion]) -> str:

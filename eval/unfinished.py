@@ -78,7 +78,7 @@ class UnfinishedRun:
         self.answers = load_answers(self.folder / ANSWERS_FILE)
         self.rankings = load_rankings(self.folder / RANKINGS_FILE)
 
-    def add(self, question: GoldQuestion, answer: Answer, ranking: Sequence[str]) -> None:
+    def add(self, question: GoldQuestion, answer: Answer, ranking: Sequence[str] = ()) -> None:
         """Keep an answer; it is on disk when this returns."""
         self._append(TIMINGS_FILE, {"id": question.id, **answer.timings_ms})
         self._append(RANKINGS_FILE, {"id": question.id, "clauses": list(ranking)})
