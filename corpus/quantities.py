@@ -18,6 +18,7 @@ from corpus.numerals import CHINESE, fold, read_number
 NUMBER = "number"  # measure of a figure that counts nothing in particular
 _RATIO, _PROPORTION = "ratio", "proportion"
 _TWELVE_DIGITS = Context(prec=12)
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 Bound = Literal["", "at_least", "at_most"]
 
@@ -66,12 +67,13 @@ def agree(expected: Quantity, given: Quantity) -> bool:
 
     Values and measures must be the same; things that are counted may be counted with another word
     (48家, 48个, 48). A bound that is expected must be there (90%以上 = 不低于90%); one that is not
-    may be. A bare expected number agrees with that number of anything (45: 45个).
+    may be. A bare expected number agrees with that number of anything (45: 45个; 57.4: 57.4亿元).
     """
     if expected.bound and expected.bound != given.bound:
         return False
     if expected.measure == NUMBER:
-        return expected.number in (given.number, given.value) and given.upper is None
+        written = (Decimal(figure) for figure in _FIGURE.findall(fold(given.text)[0]))
+        return expected.number in (given.number, given.value, *written) and given.upper is None
     if not _same_kind(expected.measure, given.measure):
         return False
     return (_rounded(expected.value), _rounded(expected.upper)) == (

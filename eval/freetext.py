@@ -5,20 +5,24 @@ district, its numbers by value; what counts as the same stands in mentions.py an
 """
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from corpus.citation import CitedUnit
+from corpus.quantities import NUMBER
 from corpus.records import Role
+from corpus.register import load_register
 from corpus.units import read_units
 from eval.gold import GoldQuestion, GoldUnit
 from eval.measures.text import bare
 from eval.mentions import Mention, find_mentions
-from eval.names import function_of
+from eval.names import districts, function_of
 from eval.phrases import Said, as_quantity, lacking, mistaken, read_said, states
 from eval.score import Verdict, text_measures, unit_measures
 from eval.wording import even, load_wording, refusal
 from rag.records import Answer, Language, Status
 
+_SHORTEST_LINE = 20  # characters of a line that answers for a district
 # roles that a text may give a unit without contradicting the expected one: who is in charge (负责)
 # may lead; no role said contradicts none
 _AGREES: dict[Role | None, tuple[Role, ...]] = {
@@ -86,26 +90,34 @@ def unanswered(question: GoldQuestion, error: str = "") -> Verdict:
 def guess_status(question: GoldQuestion, text: str) -> Status:
     """What a text does: it answers, or which refusal its wording is.
 
-    Words of refusal refuse, unless an answer stands before them (X牵头，完成时间未写明) or follows
-    a 但 or however.
+    Words of refusal refuse, unless an answer stands before them (X牵头，完成时间未写明), follows a
+    但 or however, or stands in another line.
     """
     own = even(text)
     found = refusal(own)
     if found is None:
         return "answered"
     status, at = found
-    begin = 1 + max(own.rfind(mark, 0, at) for mark in ",;。\n")
+    begin = 1 + max(own.rfind(mark, 0, at) for mark in ",;:。(\n")
     turn = load_wording().turn.search(own, at)
     told = [own[:begin], own[turn.end() :] if turn else ""]
-    return "answered" if any(_tells(question, part) for part in told) else status
+    others = [line for line in own.split("\n") if not refusal(line)]
+    answers = any(_tells(question, part) for part in (*told, *others))
+    return "answered" if answers or any(map(_speaks_of_district, others)) else status
 
 
 def _tells(question: GoldQuestion, text: str) -> bool:
-    """True where a text gives a unit a role, or a number that is not of the question."""
+    """True where a text gives a unit a role, or a number of something that is not asked about."""
     asked = even(question.question)
     if any(m.role and not m.denied and m.name not in asked for m in find_mentions(text)):
         return True
-    return any(q.text not in asked for q in read_said(text).quantities)
+    numbers = (q for q in read_said(text).quantities if q.measure != NUMBER)
+    return any(number.text not in asked for number in numbers)
+
+
+def _speaks_of_district(line: str) -> bool:
+    """True for a line that answers for one district, beside others that are refused."""
+    return districts().at(line, 0) is not None and len(line) >= _SHORTEST_LINE
 
 
 def _language(question: GoldQuestion) -> Language:
@@ -183,30 +195,43 @@ def _extra(
 ) -> Iterable[Mention]:
     """Units that are named but not expected: each a mistake, told once.
 
-    No mistake is a unit of the question; one of another role than is asked, which the gold clause
-    gives it or is silent on; one without a role beside others that have one.
+    No mistake is a unit of the question, or any where only its tasks are asked; one of another
+    role than is asked, which the gold clause gives it or is silent on; one without a role beside
+    others that have one.
     """
     asked = {m.function for m in find_mentions(even(question.question)) if m.function}
     wrong_district = {function_of(unit.name) for unit in question.units}
-    with_roles = any(mention.role for mention in said)
+    if wrong_district <= asked:
+        return  # what the unit does is asked for, which may name others
+    roles = {mention.role for mention in said}
     seen: set[str] = set()
     for mention in others:
         about = mention.function or mention.name
         if about in seen or (mention.function in asked and about not in wrong_district):
             continue
-        if about in wrong_district or (not mention.role and with_roles):
+        if about in wrong_district or (not mention.role and (roles != {None} or _many(mention))):
             continue  # the one is told as of another district, the other is only spoken of
-        if _may_be_told(question, mention):
+        if _may_be_told(question, mention, roles):
             continue
         seen.add(about)
         yield mention
 
 
-def _may_be_told(question: GoldQuestion, mention: Mention) -> bool:
-    """True for a unit in a role that is not asked, unless the gold clause gives it to others."""
-    if mention.role is None or mention.role in {unit.role for unit in question.units}:
+def _many(mention: Mention) -> bool:
+    """True for words that stand for many units (各有关部门)."""
+    function = load_register().functions.get(mention.function or "")
+    return function is not None and function.collective
+
+
+def _may_be_told(question: GoldQuestion, mention: Mention, roles: AbstractSet[Role | None]) -> bool:
+    """True for a unit in a role that is not asked, unless the gold clause gives it to others.
+
+    负责 is another role only where the text also uses the word for the one that is asked.
+    """
+    asked = {unit.role for unit in question.units}
+    if mention.role is None or mention.role in asked:
         return False
-    if mention.role == "responsible":
+    if mention.role == "responsible" and not asked & roles:
         return False
     told = [
         function_of(name)

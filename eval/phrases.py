@@ -1,19 +1,24 @@
 """Does a free text say a required thing: a number by its value, a date, or a phrase."""
 
+import itertools
 import re
 from dataclasses import dataclass
+from typing import TypeVar
 
 from corpus.dates import DateMention, dates_agree, find_dates
-from corpus.quantities import Quantity, agree, find_quantities
+from corpus.quantities import NUMBER, Quantity, agree, find_quantities
 from eval.measures.text import bare
-from eval.wording import even, without_denied
+from eval.wording import even, load_wording, without_denied
 
+_Value = TypeVar("_Value", Quantity, DateMention)
 _LIST = re.compile(r"[、;,]")
+_MARK = re.compile(r"\[\d{1,3}\]")  # of a citation
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w%‰]+(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a text says, without what it denies.
+    """What a text says, without what it denies; of its values those that it is sure of.
 
     text: evened. bare: its letters and digits; valued: the same with its quantities as values.
     """
@@ -27,8 +32,19 @@ class Said:
 
 def read_said(text: str) -> Said:
     """What a text says. text: as it was written."""
-    own = without_denied(even(text))
-    return Said(own, bare(own), _with_values(own), find_quantities(own), find_dates(own))
+    own = without_denied(_MARK.sub(" ", even(text)))
+    quantities, dates = find_quantities(own), find_dates(own)
+    return Said(own, _letters(own), _with_values(own), _sure(own, quantities), _sure(own, dates))
+
+
+def _sure(text: str, found: tuple[_Value, ...]) -> tuple[_Value, ...]:
+    """Values without those of which a text offers a choice: 15公里或16公里 says neither."""
+    pairs = itertools.pairwise(found)
+    guessed = [
+        pair for pair in pairs if load_wording().choice.fullmatch(text, pair[0].end, pair[1].start)
+    ]
+    offered = {id(value) for pair in guessed for value in pair}
+    return tuple(value for value in found if id(value) not in offered)
 
 
 def states(said: Said, phrase: str) -> bool:
@@ -47,7 +63,8 @@ def lacking(said: Said, phrase: str) -> tuple[str, ...]:
     if date:
         return () if any(dates_agree(date, other) for other in said.dates) else (phrase,)
     if quantity:
-        return () if any(agree(quantity, other) for other in said.quantities) else (phrase,)
+        stated = any(agree(quantity, other) for other in said.quantities)
+        return () if stated or _in_a_date(said, quantity) else (phrase,)
     parts = [part for part in _LIST.split(even(phrase)) if bare(part)] or [phrase]
     missing = tuple(part for part in parts if not _holds(said, part))
     return (phrase,) if len(missing) == len(parts) else missing
@@ -79,26 +96,38 @@ def as_date(phrase: str) -> DateMention | None:
 
 
 def _holds(said: Said, part: str) -> bool:
-    has_numbers = bool(find_quantities(part))
-    wanted = _with_values(part) if has_numbers else bare(part)
+    valued = bool(find_quantities(part)) and _stands(said.valued, _with_values(part))
+    return valued or _stands(said.bare, _letters(part)) or (not bare(part) and part in said.text)
+
+
+def _in_a_date(said: Said, quantity: Quantity) -> bool:
+    """True for a bare number that is the year, month or day of a date."""
+    parts = {part for d in said.dates for part in (d.year, d.month, d.day) if part}
+    return quantity.measure == NUMBER and quantity.number in parts
+
+
+def _stands(inside: str, wanted: str) -> bool:
+    """True where letters stand in others, not in the middle of a number."""
     if not wanted:
-        return part in said.text
+        return False
     # 5个 does not stand in 15个, nor 2号 in 2号1
     left = r"(?<!\d)" if wanted[:1].isdigit() else ""
     right = r"(?!\d)" if wanted[-1:].isdigit() else ""
-    return (
-        re.search(left + re.escape(wanted) + right, said.valued if has_numbers else said.bare)
-        is not None
-    )
+    return re.search(left + re.escape(wanted) + right, inside) is not None
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of an evened text; a stroke keeps two numbers apart."""
+    return "|".join(bare(part) for part in _BETWEEN_DIGITS.split(text))
 
 
 def _with_values(text: str) -> str:
     """The letters of an evened text, quantities as values in base units (15公里: 15000length)."""
     pieces, at = [], 0
     for quantity in find_quantities(text):
-        pieces += [bare(text[at : quantity.start]), _value(quantity)]
+        pieces += [_letters(text[at : quantity.start]), _value(quantity)]
         at = quantity.end
-    return "".join([*pieces, bare(text[at:])])
+    return "".join([*pieces, _letters(text[at:])])
 
 
 def _value(quantity: Quantity) -> str:

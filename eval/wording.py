@@ -71,6 +71,7 @@ class Wording:
     turn: re.Pattern[str]
     denial: re.Pattern[str]
     denied_after: re.Pattern[str]
+    choice: re.Pattern[str]
     roles_after: dict[Role, re.Pattern[str]]
     roles_before: dict[Role, re.Pattern[str]]
     joint: re.Pattern[str]
@@ -93,6 +94,7 @@ def load_wording() -> Wording:
         turn=_words("turn"),
         denial=_words("denial"),
         denied_after=_words("denied_after"),
+        choice=_words("choice"),
         roles_after={e.role: re.compile(closer + f"(?:{'|'.join(e.after)})") for e in roles},
         roles_before={e.role: re.compile(f"(?:{'|'.join(e.before)})$") for e in roles},
         joint=_any(lists.joint),

@@ -85,6 +85,16 @@ def test_a_wrong_unit_in_any_words(text: str, reason: str) -> None:
     assert any(reason in found for found in verdict.reasons), verdict.reasons
 
 
+def test_other_units_that_are_no_mistake() -> None:
+    support = "由县经济信息委牵头，县住房城乡建委等配合"
+    assert score_text(LEAD, support).everything
+    # what the unit does is asked for: its tasks may name others
+    tasks = LEAD.model_copy(update={"question": "县经济信息委牵头哪些工作"})
+    assert score_text(tasks, "县经济信息委：与县水利局建立机制").everything
+    # words for many units beside the one
+    assert score_text(LEAD, "县经济信息委 统筹有关部门").everything
+
+
 def test_units_of_two_districts() -> None:
     assert score_text(TWO, "奉节县由经信委牵头，江津区由经信委负责").everything
     assert score_text(TWO, "县经济信息委牵头；区经济信息委负责").everything
@@ -110,6 +120,10 @@ def test_units_of_two_districts() -> None:
         ("长15公里，投资没有写明", "answered"),
         ("根据奉节县2025年工作要点，没有写明责任单位", "unspecified"),
         ("县经信委", "answered"),
+        ("奉节县“抓好燃气”：文件中有这一条，但没有写明责任单位。[1]", "unspecified"),
+        ("江津区燃气领域由区经信委负责（文件没有写明由谁牵头）", "answered"),
+        ("江津区：没有找到。\n武隆区：与重庆美高科技有限公司签署了合作协议", "answered"),
+        ("the document names no completion date", "unspecified"),
         ("没有安全隐患", "answered"),
         ("不低于90%", "answered"),
     ],
@@ -133,6 +147,11 @@ def test_a_refusal_is_right_only_where_nothing_answers() -> None:
         ("15公里", "１５千米", True),
         ("15公里", "15米", False),
         ("15公里", "115公里", False),
+        ("15公里", "15公里或16公里", False),
+        ("15公里", "15公里，16座", True),
+        ("2025年", "2024年还是2025年", False),
+        ("23", "2021年11月23日", True),
+        ("八张问题清单", "用好“八张问题清单”", True),
         ("15公里", "不是15公里，是16公里", False),
         ("90%以上", "不低于90%", True),
         ("不少于20台", "至少20台", True),
