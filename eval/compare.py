@@ -122,13 +122,13 @@ def _difference(name: str, both: Sequence[tuple[float, float]]) -> Difference:
 def p_value(differences: Sequence[float] | np.ndarray) -> float:
     """Two-sided p-value of a paired randomisation test that flips signs.
 
-    differences: one for each question. 1 where no question differs. Questions without a difference
+    differences: one for each question. 1 where at most one differs. Questions without a difference
     have no sign to flip, so they are left out; the sum over the others is what is tested.
     """
     moved = np.asarray(differences, dtype=np.float64)
     moved = moved[moved != 0]
-    if not len(moved):
-        return 1.0
+    if len(moved) < 2:
+        return 1.0  # both signs of a single difference are as far out
     found = stats.permutation_test(
         (moved,),
         np.sum,

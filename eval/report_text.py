@@ -18,7 +18,7 @@ def report_lines(view: ReportView) -> str:
     parts += [_aligned(table) for table in (view.totals, view.refusals, *view.groups)]
     if view.comparison:
         parts.append(compare_lines(view.comparison))
-    return "\n\n".join(parts)
+    return _printable_lines("\n\n".join(parts))
 
 
 def compare_lines(view: CompareView) -> str:
@@ -27,7 +27,7 @@ def compare_lines(view: CompareView) -> str:
     for title, moved in ((view.won_title, view.won), (view.lost_title, view.lost)):
         rows = [f"  {name}  {reasons}".rstrip() for name, reasons in moved]
         parts.append("\n".join([title, *rows]))
-    return "\n\n".join(parts)
+    return _printable_lines("\n\n".join(parts))
 
 
 def failure_lines(failures: Failures, say: Wording) -> str:
@@ -42,7 +42,7 @@ def failure_lines(failures: Failures, say: Wording) -> str:
         lines += ["", f"{failure.row.id} [{say.named('kind', failure.row.kind)}] {asked}"]
         lines += [f"    {reason}" for reason in failure.row.reasons]
         lines.append(f"    {say('got')}: {' '.join(failure.answer.answer.split())[:_SHOWN]}")
-    return "\n".join(_printable(line) for line in lines)
+    return _printable_lines("\n".join(lines))
 
 
 def report_markdown(view: ReportView) -> str:
@@ -82,7 +82,6 @@ def _escaped(text: str) -> str:
 def _aligned(table: Table) -> str:
     """A table in columns: the first to the left, the others to the right."""
     rows = [table.heads, *((row.label, *row.cells) for row in table.rows)]
-    rows = [tuple(_printable(cell) for cell in row) for row in rows]
     widths = [max(_width(row[i]) for row in rows) for i in range(len(table.heads))]
     return "\n".join(_line(row, widths) for row in rows)
 
@@ -96,6 +95,10 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 def _width(text: str) -> int:
     """Columns that a text takes in a terminal: two for a full-width character."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _printable_lines(text: str) -> str:
+    return "\n".join(_printable(line) for line in text.split("\n"))
 
 
 def _printable(text: str) -> str:
