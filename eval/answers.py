@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -112,11 +112,15 @@ def score_submissions(
 
 
 def judge(question: GoldQuestion, submission: Submission | None) -> Verdict:
-    """The verdict on one submission: by the answer contract, or as free text."""
+    """The verdict on one submission: by the answer contract, or as free text.
+
+    The check "given" tells whether there is an answer at all.
+    """
     if submission is None or not submission.text.strip():
         return unanswered(question, submission.error if submission else "")
     if submission.answer is not None:
-        return score(question, submission.answer)
+        verdict = score(question, submission.answer)
+        return replace(verdict, checks={"given": True, **verdict.checks})
     return score_text(question, submission.text)
 
 

@@ -44,7 +44,7 @@ class _Units:
 def score_text(question: GoldQuestion, text: str) -> Verdict:
     """The verdict on a free text.
 
-    Checks: given (there is an answer; absent where there is one); status (it refuses where the
+    Checks: given (there is an answer); status (it refuses where the
     documents have no answer, and only there; a person's "not in there" does not tell unspecified
     from not found); units (those expected, no other, in no other role than expected); text (the
     numbers, dates and phrases that are required, none of those that are forbidden). A check that
@@ -57,7 +57,7 @@ def score_text(question: GoldQuestion, text: str) -> Verdict:
         question.question, _language(question), status, text.strip(), _cited(question, text)
     )
     refuses, to_refuse = status != "answered", question.status != "answered"
-    checks, reasons = {"status": refuses == to_refuse}, list[str]()
+    checks, reasons = {"given": True, "status": refuses == to_refuse}, list[str]()
     if refuses != to_refuse:
         reasons.append(f"{'refuses' if refuses else 'answers'}, expected {question.status}")
     measures = text_measures(question, text)
