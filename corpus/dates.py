@@ -27,6 +27,9 @@ _CHINESE = re.compile(
     rf"|(?=\s{{0,2}}年?\s{{0,2}}[-—–~至到]+\s{{0,2}}{_YEAR}\s{{0,2}}年))"
 )
 _NO_YEAR = re.compile(rf"(?<![\d.个每第〔])(?:{_RELATIVE}{_WITHIN}\s{{0,2}}{_AFTER})")
+_MONTH_RANGE = re.compile(
+    rf"(?<![\d.个每第〔])(?P<month>{_SMALL})(?=\s?[-—–~至到]{{1,2}}\s?{_SMALL}\s?月(?!份?内))"
+)
 _YEAR_END = re.compile(r"(?:今|本|当)?年(?P<after>[底末](?:之?前|以前)?|内)")
 _ISO = re.compile(
     rf"(?<![\d.])(?P<year>{_YEAR})(?P<mark>[-./])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})"
@@ -106,7 +109,16 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     folded, offsets = fold(text)
     taken = [False] * (len(folded) + 1)
     found: list[DateMention] = []
-    for pattern in (_ISO, _CHINESE, _NO_YEAR, _YEAR_END, _ENGLISH, _MONTH_ALONE, _YEAR_ALONE):
+    for pattern in (
+        _ISO,
+        _CHINESE,
+        _MONTH_RANGE,
+        _NO_YEAR,
+        _YEAR_END,
+        _ENGLISH,
+        _MONTH_ALONE,
+        _YEAR_ALONE,
+    ):
         for match in pattern.finditer(folded):
             start, end = _trimmed(match)
             if any(taken[start:end]) or not (mention := _mention(match)):

@@ -22,7 +22,7 @@ _LEAST_BEFORE = (
     r"|(?<!not )exceeding|(?<!not )above"
 )
 _MOST_BEFORE = (
-    r"不超过|不高于|不大于|不多于|不得超过|不得高于|不得多于|不超|至多|最多|最高|(?<!不)低于|(?<!不)少于"
+    r"不到|不足|未满|不超过|不高于|不大于|不多于|不得超过|不得高于|不得多于|不超|至多|最多|最高|(?<!不)低于|(?<!不)少于"
     r"|(?<!不)小于|(?<!不得)低于|<=?|≤|⩽|at most|(?:no|not) (?:more|greater|higher|longer) than"
     r"|not (?:to )?exceed(?:ing)?|a maximum of|maximum|up to"
     r"|(?<!no )(?<!not )(?:less|fewer|lower) than|(?<!not )below|(?<!not )under|within"
@@ -36,8 +36,9 @@ _DASH = r"\s?(?:[-—–~∼至到]{1,2}|to)\s?"
 _MASKS = (
     r"[〔\[(（]\d{4}[〕\])）]\s?\d{1,5}号|\d{1,5}号|\[\d{1,3}\]"
     r"|(?:^|\n|[“\"])[ \t]{0,8}[(（]?\d{1,2}[.、．)）](?!\d)"
+    r"|(?:[6-9]|0\d|1\d|2[0-3]):[0-5]\d(?!\d)"  # a time of day
     r"|十[一二三四五六七八九]五|第\s?(?:[一二三四五六七八九十百]{1,5}|\d{1,5})"
-    r"|(?!rmb|cny)[a-z][a-z_-]{0,20}\d[\d.]{0,20}(?![\d,])|\d[\d.]{0,20}[a-z](?:级|类)"
+    r"|(?!rmb|cny|k?m[23](?![a-z\d]))[a-z][a-z_-]{0,20}\d[\d.]{0,20}(?![\d,])|\d[\d.]{0,20}[a-z](?:级|类)"
 )
 
 
@@ -126,7 +127,7 @@ def _grammar(unit: str) -> str:
     numeral = rf"(?:{ARABIC}|{CHINESE}|{ENGLISH})"
     return (
         rf"(?:(?:(?P<least>{_LEAST_BEFORE})|(?P<most>{_MOST_BEFORE})){_LINK})?(?P<about>{_ABOUT})?\s{{0,2}}"
-        rf"(?:(?:rmb|cny|¥|人民币)\s?)?(?<![\d.])(?:"
+        rf"(?:(?P<currency>rmb|cny|¥|人民币|us\$|usd|\$)\s?)?(?<![\d.几数])(?:"
         rf"(?P<per>[百千万])分之(?P<share>{numeral}|百)"
         rf"|(?P<parts>{CHINESE})分之(?P<of>{CHINESE})"
         rf"|(?P<one>\d{{1,9}})\s?[∶:比]\s?(?P<to>\d{{1,9}}(?:\.\d{{1,9}})?)"
@@ -134,8 +135,8 @@ def _grammar(unit: str) -> str:
         rf"|(?:(?P<low>{numeral})\s?(?P<low_unit>{unit})?{_DASH}"
         rf"|between (?P<from>{numeral}) and )?"
         rf"(?P<number>{numeral})\s?(?P<more>[余餘多来几])?(?P<scale>[万萬亿億])?"
-        rf"[\s-]?(?P<unit>(?(low_unit)(?P=low_unit)|(?:{unit})))(?P<and_half>半)?"
-        rf"|(?<![a-z/_-])(?P<bare>{ARABIC})(?![a-z_/\d]|[.,]\d)(?!\s?[-—–~]\s?\d))"
+        rf"[\s-]?(?P<unit>(?(low_unit)(?P=low_unit)|(?:{unit})))(?!\s?/\s?(?:小时|h|秒|s))(?P<and_half>半)?"
+        rf"|(?<![a-z/_-])(?P<bare>{ARABIC})(?:(?P<bare_more>[余餘多])(?P<bare_scale>[万萬亿億]))?(?![a-z_/\d]|[.,]\d)(?!\s?[-—–~]\s?\d))"
         rf"\s{{0,2}}(?P<about_after>左右)?"
         rf"(?P<least_after>{_LEAST_AFTER})?(?P<most_after>{_MOST_AFTER})?"
     )

@@ -18,6 +18,7 @@ from corpus.numerals import CHINESE, fold, read_number
 NUMBER = "number"  # measure of a figure that counts nothing in particular
 _RATIO, _PROPORTION = "ratio", "proportion"
 _TWELVE_DIGITS = Context(prec=12)
+_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 Bound = Literal["", "at_least", "at_most"]
@@ -135,7 +136,9 @@ def _quantity(match: re.Match[str], start: int, end: int, text: str) -> Iterator
         bound = "at_most"
     elif match["least"] or match["least_after"]:
         bound = "at_least"
-    approximate = bool(match["about"] or match["more"] or match["about_after"])
+    approximate = bool(
+        match["about"] or match["more"] or match["bare_more"] or match["about_after"]
+    )
     yield Quantity(value, measure, start, end, text, number, unit, bound, upper, approximate)
 
 
@@ -144,7 +147,7 @@ _Read = tuple[Decimal, Decimal, Decimal | None, str, str]  # number, value, uppe
 
 def _read(match: re.Match[str]) -> _Read | None:
     if match["bare"]:
-        return _plain(match["bare"], NUMBER)
+        return _bare(match)
     if match["share"]:
         part = Decimal(100) if match["share"] == "百" else read_number(match["share"])
         whole = {"百": 100, "千": 1000, "万": 10000}[match["per"]]
@@ -162,16 +165,23 @@ def _read(match: re.Match[str]) -> _Read | None:
     return _with_unit(match)
 
 
-def _plain(numeral: str, measure: str) -> _Read | None:
-    number = read_number(numeral)
-    return None if number is None else (number, number, None, measure, "")
+def _bare(match: re.Match[str]) -> _Read | None:
+    """A figure without a unit; of money where its currency stands before it."""
+    number, currency = read_number(match["bare"]), match["currency"]
+    if number is None:
+        return None
+    number *= _SCALES.get(match["bare_scale"] or "", 1)
+    measure = (
+        NUMBER if not currency else "dollars" if "$" in currency or "us" in currency else "money"
+    )
+    return number, number, None, measure, currency or ""
 
 
 def _with_unit(match: re.Match[str]) -> _Read | None:
     number = read_number(match["number"])
     if number is None:
         return None
-    scale = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}.get(match["scale"] or "", 1)
+    scale = _SCALES.get(match["scale"] or "", 1)
     number = number * scale + (Decimal("0.5") if match["and_half"] else 0)
     measure, factor = load_units().factors[match["unit"]]
     lower = match["low"] or match["from"]

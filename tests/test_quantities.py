@@ -88,6 +88,10 @@ def test_offsets_hold_in_any_text(text: str) -> None:
         ["1∶5", "1:5", "1比5"],
         ["3亿5000万元", "35000万元", "三亿五千万元"],
         ["48家", "48个", "48 enterprises"],
+        ["50平方米", "50 m²", "50㎡", "50 square metres"],
+        ["3000000元", "¥3000000", "RMB 3 million", "300万元"],
+        ["20余万户", "20多万户", "200000户"],
+        ["10千伏", "10kV"],
     ],
 )
 def test_ways_to_write_the_same(same: list[str]) -> None:
@@ -139,6 +143,10 @@ def test_what_is_not_the_same(expected: str, other: str) -> None:
         "一起推进",
         "11500381009320238D/2025-00012",
         "one of the units",
+        "几十家",
+        "数百人",
+        "20:30",
+        "1—3月",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
