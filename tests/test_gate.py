@@ -42,6 +42,7 @@ def run_dev(assistant: Assistant, settings: Settings, tmp_path: Path) -> Runner:
     return run
 
 
+@pytest.mark.slow
 def test_ignored_districts_are_caught(run_dev: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     def without_districts(question: str, coverage: object) -> list[Query]:
         return [replace(query, districts=()) for query in split(question, coverage)]
@@ -59,6 +60,7 @@ def test_ignored_districts_are_caught(run_dev: Runner, monkeypatch: pytest.Monke
     assert len(comparison.lost) > len(comparison.won)
 
 
+@pytest.mark.slow
 def test_the_system_as_it_is_passes(run_dev: Runner) -> None:
     comparison = compare_runs(load_run(ACCEPTED), run_dev("sound"))
     assert list(breaches(comparison, load_gate())) == []
