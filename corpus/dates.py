@@ -67,7 +67,7 @@ _NO_COUNT = (
     r"|\s?(?!(?:the|a|and|or|to|for|by|in|on|at|with|all|it|is|was|as|each|this)\b)[a-z])"
 )
 _YEAR_ALONE = re.compile(
-    rf"(?:{_EDGE}(?:the\s+year\s+)?|\b(?:in|during|of|for|until|through|year)\s+|^\s{{0,2}})"
+    rf"(?:{_EDGE}(?:the\s+year\s+)?|\b(?:in|during|of|for|until|through|year|against|than|with|to)\s+|^\s{{0,2}})"
     rf"(?P<year>{_YEAR}){_NO_COUNT}"
 )
 

@@ -75,12 +75,18 @@ def agree(expected: Quantity, given: Quantity) -> bool:
     if expected.measure == NUMBER:
         written = (Decimal(figure) for figure in _FIGURE.findall(fold(given.text)[0]))
         return expected.number in (given.number, given.value, *written) and given.upper is None
-    if not _same_kind(expected.measure, given.measure):
+    if not _same_kind(expected.measure, given.measure) and not _sum_without_unit(expected, given):
         return False
     return (_rounded(expected.value), _rounded(expected.upper)) == (
         _rounded(given.value),
         _rounded(given.upper),
     )
+
+
+def _sum_without_unit(expected: Quantity, given: Quantity) -> bool:
+    """True for 8亿 where 8亿元 is expected: sums of money are told so."""
+    scaled = given.measure == NUMBER and given.text.endswith(tuple(_SCALES))
+    return expected.measure == "money" and scaled
 
 
 def _same_kind(expected: str, given: str) -> bool:

@@ -61,7 +61,8 @@ def lacking(said: Said, phrase: str) -> tuple[str, ...]:
     """
     quantity, date = as_quantity(phrase), as_date(phrase)
     if date:
-        return () if any(dates_agree(date, other) for other in said.dates) else (phrase,)
+        stated = any(dates_agree(date, other) for other in said.dates)
+        return () if stated or _as_number(said, date) else (phrase,)
     if quantity:
         stated = any(agree(quantity, other) for other in said.quantities)
         return () if stated or _in_a_date(said, quantity) else (phrase,)
@@ -98,6 +99,12 @@ def as_date(phrase: str) -> DateMention | None:
 def _holds(said: Said, part: str) -> bool:
     valued = bool(find_quantities(part)) and _stands(said.valued, _with_values(part))
     return valued or _stands(said.bare, _letters(part)) or (not bare(part) and part in said.text)
+
+
+def _as_number(said: Said, date: DateMention) -> bool:
+    """True for a year that a text has as a mere number."""
+    numbers = {q.value for q in said.quantities if q.measure == NUMBER}
+    return date.normal == str(date.year) and date.year in numbers
 
 
 def _in_a_date(said: Said, quantity: Quantity) -> bool:

@@ -1,15 +1,19 @@
 """Free text: units in any spelling, roles, denials, refusals, values; each judged by hand."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import eval.wording
+from errors import DataFileError
 from eval.freetext import guess_status, score_text
 from eval.gold import Anchor, GoldQuestion, GoldUnit
 from eval.mentions import find_mentions
 from eval.names import abbreviated
 from eval.phrases import read_said, states
-from eval.wording import even, refusal
+from eval.wording import even, load_wording, refusal
 
 LEAD = GoldQuestion(
     id="lead",
@@ -120,6 +124,11 @@ def test_units_of_two_districts() -> None:
         ("长15公里，投资没有写明", "answered"),
         ("根据奉节县2025年工作要点，没有写明责任单位", "unspecified"),
         ("县经信委", "answered"),
+        *((words, "not_found") for words in ("无", "没有。", "N/A", "暂无资料", "渝北区没有文件")),
+        *((words, "unspecified") for words in ("没写", "未提", "文件里没说由谁", "无具体单位")),
+        ("no unit is named", "unspecified"),
+        ("The plan is silent on this.", "unspecified"),
+        ("企业未提前报告的，由县经信委负责", "answered"),
         ("奉节县“抓好燃气”：文件中有这一条，但没有写明责任单位。[1]", "unspecified"),
         ("江津区燃气领域由区经信委负责（文件没有写明由谁牵头）", "answered"),
         ("江津区：没有找到。\n武隆区：与重庆美高科技有限公司签署了合作协议", "answered"),
@@ -173,6 +182,9 @@ def test_a_refusal_is_right_only_where_nothing_answers() -> None:
         ("12350", "拨打12350", True),
         ("5个水毁修复", "15个水毁修复", False),
         ("亿元", "3亿元", True),
+        ("8 亿元", "投资8亿", True),
+        ("8 亿元", "8", False),
+        ("2023年", "11% against 2023", True),
     ],
 )
 def test_phrases_by_value(phrase: str, text: str, right: bool) -> None:
@@ -206,9 +218,29 @@ def test_abbreviations() -> None:
     assert abbreviated("县航天局", ()) is None
 
 
-@pytest.mark.parametrize("text", ["文件", "没有", "县经信委没有牵头"])
+@pytest.mark.parametrize("text", ["文件", "没有隐患", "县经信委没有牵头"])
 def test_no_refusal(text: str) -> None:
     assert refusal(even(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('[[refusal]]\nstatus = "maybe"\nwords = ["无"]\n', r"line 1: \[\[refusal\]\] status"),
+        ('\n[[list]]\njoint = ["("]\ncloser = []\n', r"line 2: \[\[list\]\] joint"),
+    ],
+)
+def test_a_wrong_file_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, words: str
+) -> None:
+    path, whole = tmp_path / "freetext.toml", eval.wording._FILE.read_text(encoding="utf-8")
+    table = content.split("]]", maxsplit=1)[0].strip() + "]]"
+    path.write_text(content + whole.replace(table, "[[other]]"), encoding="utf-8")
+    monkeypatch.setattr(eval.wording, "_FILE", path)
+    load_wording.cache_clear()
+    with pytest.raises(DataFileError, match=words):
+        load_wording()
+    load_wording.cache_clear()
 
 
 @given(st.text(max_size=80))
