@@ -303,3 +303,25 @@ def test_measures_of_a_ranking_and_citations() -> None:
     assert measures["ndcg@10"] == pytest.approx(0.5)
     assert (measures["citation_precision"], measures["citation_recall"]) == (0.5, 1)
     assert "recall@1" not in score(GOLD, answer).measures
+
+
+def test_entities_of_a_workbook_are_not_unfolded(tmp_path: Path) -> None:
+    book, whole = Workbook(), io.BytesIO()
+    book.active.append(["题号", "答案"])
+    book.save(whole)
+    names = "abcdefghij"
+    folded = "".join(
+        f'<!ENTITY {later} "{f"&{earlier};" * 10}">'
+        for earlier, later in zip(names, names[1:], strict=False)
+    )
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            if name == "xl/worksheets/sheet1.xml":
+                text = f'<!DOCTYPE x [<!ENTITY a "{"a" * 50}">{folded}]>' + text.replace(
+                    "<sheetData>", "<sheetData>&j;"
+                )
+            new.writestr(name, text)
+    with pytest.raises(AnswersError, match="damaged workbook"):
+        load_answers_file(path)
