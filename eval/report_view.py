@@ -156,7 +156,7 @@ def compare_view(comparison: Comparison, say: Wording) -> CompareView:
                 percent(found.before),
                 percent(found.after),
                 signed_points(found.change),
-                say("between", low=signed_points(found.low), high=signed_points(found.high)),
+                say("between_signed", low=signed_points(found.low), high=signed_points(found.high)),
                 p_text(found.p),
             ),
         )
