@@ -113,7 +113,7 @@ def _ask(assistant: "Assistant", questions: "list[GoldQuestion]", run: "Unfinish
         bar.close()
         typer.echo(
             f"anwen: interrupted; {len(run.answers)} of {len(questions)} answers are kept in "
-            f"{run.folder}: the same command goes on",
+            f"{run.folder}: the same command (without --force) goes on",
             err=True,
         )
         raise typer.Exit(INTERRUPTED) from None
