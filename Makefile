@@ -1,4 +1,4 @@
-# Everything a person or CI does: make run, make test, make lint, make bench, make eval.
+# Everything a person or CI does: make run, make test, make lint, make bench, make eval, make gate.
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,7 +8,11 @@ export PYTHONUTF8 := 1
 export HF_HUB_OFFLINE := 1
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: run build test lint bench eval lock clean
+.PHONY: run build test lint bench eval gate accept lock clean
+
+# the accepted run that a change is compared with, and where the run after the change lies
+ACCEPTED := eval/accepted/dev
+AFTER := .anwen/runs/gate
 
 run: build
 	$(BIN)/anwen serve
@@ -27,8 +31,20 @@ lint: $(READY_DEV)
 bench: $(READY_DEV) build
 	$(BIN)/python -m benchmarks.bench
 
+# each split by itself, as in the table of docs/evaluator.md
 eval: $(READY_DEV) build
-	$(BIN)/python -m eval.run
+	for split in dev tune test; do $(BIN)/anwen eval run --split $$split --baseline || exit 1; done
+
+# fails when an answer of the dev split got worse than eval/data/gate.toml allows
+gate: $(READY_DEV) build
+	$(BIN)/anwen eval run --split dev --name $(AFTER) --force >/dev/null
+	$(BIN)/anwen eval compare $(ACCEPTED) $(AFTER) --gate eval/data/gate.toml
+
+# takes the answers as they are now for the accepted ones
+accept: $(READY_DEV) build
+	$(BIN)/anwen eval run --split dev --name $(AFTER) --force
+	mkdir -p $(ACCEPTED)
+	cp $(AFTER)/run.json $(AFTER)/scores.jsonl $(AFTER)/summary.json $(ACCEPTED)
 
 # the venv is made once; a changed lock file or pyproject.toml brings it up to date
 $(READY): requirements.lock pyproject.toml

@@ -51,3 +51,15 @@ class UnknownNameError(AnwenError):
 
 class ExportError(AnwenError):
     """A file cannot be written as asked: its ending, its place, or nothing to put into it."""
+
+
+class RunError(AnwenError):
+    """A run folder cannot be read, or not written as asked; or two runs cannot be compared."""
+
+
+class ReviewError(AnwenError):
+    """A corrected question cannot be taken in, or its review file cannot be read."""
+
+
+class AnswersError(AnwenError):
+    """A file of answers to be scored cannot be read as one; the message names file and place."""

@@ -23,6 +23,14 @@ class Settings(BaseSettings):
     index_dir: Path = Field(
         default=ROOT / ".anwen" / "index", description="Folder that holds the built index."
     )
+    runs_dir: Path = Field(
+        default=ROOT / ".anwen" / "runs",
+        description="Folder that holds the stored evaluation runs, one folder each.",
+    )
+    review_file: Path = Field(
+        default=ROOT / ".anwen" / "review.jsonl",
+        description="File of corrected questions that wait for a reviewer.",
+    )
     embedding_model: str = Field(
         default="bundled",
         description="'bundled' for the multilingual-e5-small that ships with the product, else a "

@@ -1,1 +1,1 @@
-"""Scores of answers against gold questions. Import names from its modules (eval.run, …)."""
+"""Scores of answers against gold questions. Import names from its modules (eval.score, …)."""

@@ -66,12 +66,12 @@ class Assistant:
         self._ranking: Runnable[Asked, Trace] = RunnableLambda(
             self._understand, name="understand"
         ) | RunnableLambda(self._retrieve, name="retrieve")
-        self.chain: Runnable[Asked, Answer] = (
-            self._ranking
-            | RunnableLambda(self._answer, name="answer")
+        self._answering: Runnable[Trace, Answer] = (
+            RunnableLambda(self._answer, name="answer")
             | RunnableLambda(self._check, name="check")
             | RunnableLambda(self._phrase, name="phrase")
         )
+        self.chain: Runnable[Asked, Answer] = self._ranking | self._answering
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to a question.
@@ -80,9 +80,13 @@ class Assistant:
         for a question that is empty, too long or has no word in it.
         """
         started = time.perf_counter()
-        answer = self.chain.invoke(self._asked(question, history))
-        total = round((time.perf_counter() - started) * 1000, 1)
-        return replace(answer, timings_ms={**answer.timings_ms, "total": total})
+        return _timed(self.chain.invoke(self._asked(question, history)), started)
+
+    def ask_traced(self, question: str, history: Sequence[str] = ()) -> tuple[Answer, Trace]:
+        """The answer to a question with the ranked candidates it rests on; raises as ask does."""
+        started = time.perf_counter()
+        trace = self.trace(question, history)
+        return _timed(self._answering.invoke(trace), started), trace
 
     def trace(self, question: str, history: Sequence[str] = ()) -> Trace:
         """How a question is understood, with the ranked candidates; raises as ask does."""
@@ -180,6 +184,12 @@ class Assistant:
         if self._chat_model is None:
             return answer
         return replace(answer, answer=phrase(answer, self._chat_model))
+
+
+def _timed(answer: Answer, started: float) -> Answer:
+    """The answer with the milliseconds since a time of perf_counter as its total."""
+    total = round((time.perf_counter() - started) * 1000, 1)
+    return replace(answer, timings_ms={**answer.timings_ms, "total": total})
 
 
 def _together(statuses: Sequence[Status]) -> Status:
