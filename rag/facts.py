@@ -108,11 +108,6 @@ def counted(text: str) -> list[tuple[float, str]]:
     return list(dict.fromkeys((float(number), measure) for number, measure in found))
 
 
-def find_numbers(text: str) -> list[str]:
-    """The numbers that a text counts something with (500 of 500台), as digits."""
-    return _COUNTED.findall(text)
-
-
 def find_amounts(text: str) -> list[str]:
     """The numbers with a measure in a text, without blanks (100%, 6座)."""
     return [re.sub(r"\s", "", match.group()) for match in _COUNTED.finditer(text)]

@@ -8,8 +8,11 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from corpus.datafile import load_entries
+from corpus.quantities import NUMBER, Quantity, find_quantities
 
 _MEASURES_FILE = Path(__file__).parent / "data" / "measures.toml"
+_PER = re.compile(r"(?:\bper|\bin|每)\s*$")
+_MONTHS = "months"  # of years, too: 三年行动
 _COUNTER = re.compile(r"(?:多少|几|好多)([处家座所栋台部条支辆套起项艘间次场件张户人名口吨亩])")
 _NUMBER = r"(?<!第)(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千万两数]+)\s*[万千百]?余?(?:多)?(?:个)?"
 
@@ -62,3 +65,25 @@ def asked_counter(text: str) -> str | None:
 def counts_with(text: str, counter: str) -> bool:
     """True where a text states a number with a counter (200张)."""
     return re.search(rf"{_NUMBER}{re.escape(counter)}", text) is not None
+
+
+@lru_cache(maxsize=5_000)
+def quantities_of(text: str) -> tuple[Quantity, ...]:
+    """The quantities that a text states (corpus.quantities.find_quantities), kept for next time."""
+    return find_quantities(text)
+
+
+@lru_cache(maxsize=100)
+def taken_for_granted(question: str) -> tuple[Quantity, ...]:
+    """The quantities that a question takes for granted (500台电梯由谁检查).
+
+    Only what is written in digits: 三公里 may be a name, 哪三个 asks. Years and terms are none, nor
+    is the measure of a rate (per 100 million yuan).
+    """
+    return tuple(
+        quantity
+        for quantity in find_quantities(question)
+        if quantity.measure not in (NUMBER, _MONTHS)
+        and re.search(r"\d|百分之", quantity.text)
+        and not _PER.search(question[: quantity.start])
+    )

@@ -7,10 +7,11 @@ from dataclasses import replace
 from langchain_core.documents import Document as LangChainDocument
 
 from corpus.outline import ANNEX_LIST
+from corpus.quantities import agree
 from index import Index
 from rag.calibration import load_calibration
 from rag.evidence import ClauseText, Evidence, certainty, suits
-from rag.facts import find_numbers
+from rag.measures import quantities_of, taken_for_granted
 from rag.normalize import matching
 from rag.records import Candidate, Query, Signals
 
@@ -117,7 +118,9 @@ def _overlap(query: Query, text: str) -> float:
 
 
 def _numbers(query: Query, text: ClauseText) -> float:
-    """Share of the numbers in a question that a clause states; dates and counters do not count."""
-    asked = set(find_numbers(query.text))
-    stated = set(find_numbers(f"{text.full} {text.heading}"))
-    return len(asked & stated) / len(asked) if asked else 1.0
+    """Share of the quantities in a question that a clause states, by value (1万家 = 10000家)."""
+    asked = taken_for_granted(query.text)
+    if not asked:
+        return 1.0
+    stated = quantities_of(f"{text.full} {text.heading}")
+    return sum(any(agree(own, other) for other in stated) for own in asked) / len(asked)
