@@ -51,3 +51,11 @@ class UnknownNameError(AnwenError):
 
 class ExportError(AnwenError):
     """A file cannot be written as asked: its ending, its place, or nothing to put into it."""
+
+
+class PaperError(AnwenError):
+    """A file of quiz papers, or a trainer's edits to one, cannot be read as it stands."""
+
+
+class AnswersError(AnwenError):
+    """A file of answers to a quiz cannot be read as it stands."""
