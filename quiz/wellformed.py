@@ -47,13 +47,15 @@ def _faults(paper: Paper) -> Iterator[str]:
     if not 1 <= len(paper.questions) <= MOST_QUESTIONS:
         yield f"{len(paper.questions)} questions; a paper has 1 to {MOST_QUESTIONS}"
     ids = [question.id for question in paper.questions]
-    yield from (f"question {id!r} stands there twice" for id in sorted(set(ids)) if _twice(id, ids))
+    if _repeats(ids):
+        twice = next(one for one in ids if ids.count(one) > 1)
+        yield f"question {twice!r} stands there twice"
     for number, question in enumerate(paper.questions, start=1):
         yield from (f"question {number}: {fault}" for fault in question_faults(question))
 
 
-def _twice(id: str, ids: Sequence[str]) -> bool:
-    return ids.count(id) > 1
+def _repeats(texts: Sequence[str]) -> bool:
+    return len(set(texts)) != len(texts)
 
 
 def question_faults(question: Question) -> Iterator[str]:
@@ -119,8 +121,8 @@ def _matching(question: Question) -> Iterator[str]:
     lefts = [pair.left.strip() for pair in question.pairs]
     if not 2 <= len(lefts) <= MOST_PARTS or len(set(lefts)) != len(lefts) or not all(lefts):
         yield "it has 2 or more pairs, their left sides filled in and different"
-    if not 2 <= len(question.choices) <= 26 or len(set(question.choices)) != len(question.choices):
-        yield f"{len(question.choices)} choices; it has 2 to 26 different ones"
+    if not 2 <= len(question.choices) <= len(LETTERS) or _repeats(question.choices):
+        yield f"{len(question.choices)} choices; it has 2 to {len(LETTERS)} different ones"
     missing = [pair.right for pair in question.pairs if pair.right not in question.choices]
     yield from (f"{right[:20]!r} is a right side and no choice" for right in missing)
 

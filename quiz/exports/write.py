@@ -3,15 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from corpus.output import check_folder, write_files
 from errors import ExportError
+from quiz.exports.words import Language
 from quiz.records import Paper
 from quiz.store import as_json
 from quiz.wellformed import check_papers
 
-Language = Literal["zh", "en"]
 Writer = Callable[[Sequence[Paper], Language], bytes]
 
 
