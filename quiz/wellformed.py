@@ -10,12 +10,13 @@ from quiz.records import BLANK, LETTERS, Paper, Question
 MOST_QUESTIONS = 1_000  # of a paper
 MOST_PAPERS = 26  # versions of one draw, A to Z
 LONGEST_TEXT = 20_000  # characters of any text of a question
+LONGEST_TITLE = 200  # characters
 MOST_PARTS = 50  # blanks, pairs, choices, marking points of a question
 
 _VERSION = re.compile(r"[A-Z]")
 _TOLERANCE = 1e-6  # of sums of marks
 # what no file format of an export can hold: control characters and lone surrogates
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def check_papers(papers: Sequence[Paper]) -> None:
@@ -42,6 +43,8 @@ def paper_faults(papers: Sequence[Paper]) -> Iterator[str]:
 
 
 def _faults(paper: Paper) -> Iterator[str]:
+    if UNWRITABLE.search(paper.title) or not 1 <= len(paper.title.strip()) <= LONGEST_TITLE:
+        yield f"the title is empty, over {LONGEST_TITLE} characters, or holds a control character"
     if not _VERSION.fullmatch(paper.version):
         yield f"version {paper.version!r} is no letter from A to Z"
     if not 1 <= len(paper.questions) <= MOST_QUESTIONS:
@@ -69,7 +72,7 @@ def question_faults(question: Question) -> Iterator[str]:
     for text in _texts(question):
         if len(text) > LONGEST_TEXT:
             yield f"a text of {len(text)} characters; at most {LONGEST_TEXT} are allowed"
-        elif found := _UNWRITABLE.search(text):
+        elif found := UNWRITABLE.search(text):
             yield f"the character U+{ord(found[0]):04X} in {text[:20]!r}; take it out"
     yield from _KINDS[question.type](question)
 

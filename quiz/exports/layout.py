@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.citation import Citation
 from quiz.exports.words import Words
 from quiz.records import LETTERS, Paper, Question, QuestionType
+from quiz.wellformed import UNWRITABLE
 
 _LINE_WIDTH = 42.0  # full-width characters in a printed line
 _LABEL_WIDTH = 2.5  # of them, a letter with its blank
@@ -115,12 +116,12 @@ def source_line(citation: Citation, words: Words) -> str:
         document=citation.document,
         doc_number=doc_number if citation.doc_number else "",
     )
-    return f"{where} {words.path.join(citation.section)}".strip()
+    return UNWRITABLE.sub(" ", f"{where} {words.path.join(citation.section)}".strip())
 
 
 def quote(citation: Citation) -> str:
-    """The quote on one line: blanks and line breaks of the file are single blanks."""
-    return " ".join(citation.quote.split())
+    """The quote on one line: blanks, line breaks and control characters are single blanks."""
+    return " ".join(UNWRITABLE.sub(" ", citation.quote).split())
 
 
 def feedback_lines(question: Question, words: Words) -> list[str]:
