@@ -15,8 +15,8 @@ MOST_PARTS = 50  # blanks, pairs, choices, marking points of a question
 
 _VERSION = re.compile(r"[A-Z]")
 _TOLERANCE = 1e-6  # of sums of marks
-# what no file format of an export can hold: control characters and lone surrogates
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# what the formats of the exports cannot hold or would change: control characters, surrogates
+UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def check_papers(papers: Sequence[Paper]) -> None:

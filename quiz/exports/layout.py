@@ -55,9 +55,9 @@ def number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def title(paper: Paper, papers: Sequence[Paper], words: Words) -> str:
-    """The title of a paper, with its version where there are several."""
-    return paper.title + (words.version.format(version=paper.version) if len(papers) > 1 else "")
+def title(paper: Paper, words: Words) -> str:
+    """The title of a paper with its version."""
+    return paper.title + words.version.format(version=paper.version)
 
 
 def stem(question: Question) -> str:

@@ -6,6 +6,13 @@ from pathlib import Path
 
 from corpus.output import check_folder, write_files
 from errors import ExportError
+from quiz.exports.anki import as_apkg
+from quiz.exports.excel import as_xlsx
+from quiz.exports.gift import as_gift
+from quiz.exports.moodle import as_moodle_xml
+from quiz.exports.qti import as_qti
+from quiz.exports.webpage import as_html
+from quiz.exports.word import as_docx
 from quiz.exports.words import Language
 from quiz.records import Paper
 from quiz.store import as_json
@@ -24,6 +31,13 @@ class Form:
 
 
 FORMS: dict[str, Form] = {
+    "docx": Form((".docx",), as_docx, apart=True),
+    "xlsx": Form((".xlsx",), as_xlsx),
+    "html": Form((".html", ".htm"), as_html, apart=True),
+    "gift": Form((".gift", ".txt"), as_gift),
+    "moodle": Form((".xml",), as_moodle_xml),
+    "qti": Form((".zip",), as_qti),
+    "anki": Form((".apkg",), as_apkg),
     "json": Form((".json",), lambda papers, _: as_json(papers)),
 }
 
