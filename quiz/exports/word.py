@@ -4,10 +4,10 @@ import io
 from collections.abc import Sequence
 
 from docx.document import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm
-from docx.table import Table
+from docx.shared import Cm, Pt
+from docx.table import Table, _Cell
 
 from quiz.exports import layout
 from quiz.exports.archive import undated
@@ -41,10 +41,15 @@ def as_docx(papers: Sequence[Paper], language: Language) -> bytes:
 
 def _add_head(document: Document, title: str, words: Words) -> None:
     write(document.add_paragraph(style="Title"), title, HEI)
+    _add_who(document, ((words.unit, 18), (words.name, 12), (words.score, 8)), words)
+
+
+def _add_who(document: Document, blanks: Sequence[tuple[str, int]], words: Words) -> None:
+    """The line for who answers; blanks: (label, characters of its blank)."""
     line = document.add_paragraph()
     line.alignment = _CENTER
-    for label, blank in ((words.unit, 18), (words.name, 12), (words.score, 8)):
-        write(line, f"{label}{words.colon}{'_' * blank}　")
+    line.paragraph_format.space_after = Pt(8)
+    write(line, "　".join(f"{label}{words.colon}{'_' * length}" for label, length in blanks))
 
 
 def _add_score_table(document: Document, paper: Paper, words: Words) -> None:
@@ -54,8 +59,13 @@ def _add_score_table(document: Document, paper: Paper, words: Words) -> None:
     for row, texts in zip(table.rows, rows, strict=True):
         keep_row(row, 0.8)
         for cell, text in zip(row.cells, texts, strict=True):
-            cell.paragraphs[0].alignment = _CENTER
-            write(cell.paragraphs[0], text)
+            _write_centred(cell, text)
+
+
+def _write_centred(cell: _Cell, text: str) -> None:
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    cell.paragraphs[0].alignment = _CENTER
+    write(cell.paragraphs[0], text)
 
 
 def _grid(document: Document, rows: int, columns: int) -> Table:
@@ -120,9 +130,7 @@ def _add_answer_sheet(document: Document, paper: Paper, title: str, words: Words
     head = document.add_paragraph(style="Title")
     head.paragraph_format.page_break_before = True
     write(head, f"{title}　{words.sheet}", HEI)
-    line = document.add_paragraph()
-    line.alignment = _CENTER
-    write(line, f"{words.unit}{words.colon}{'_' * 22}　{words.name}{words.colon}{'_' * 16}")
+    _add_who(document, ((words.unit, 22), (words.name, 16)), words)
     for section in layout.sections(paper, words):
         write(document.add_paragraph(style="Heading 1"), section.heading, HEI)
         if section.numbered[0][1].options:
@@ -141,8 +149,7 @@ def _add_boxes(document: Document, numbers: Sequence[int]) -> None:
             keep_row(row, 0.75)
             for place, cell in enumerate(row.cells):
                 cell.width = Cm(_WIDTH / _IN_A_ROW)
-                cell.paragraphs[0].alignment = _CENTER
-                write(cell.paragraphs[0], texts[place] if place < len(texts) else "")
+                _write_centred(cell, texts[place] if place < len(texts) else "")
                 keep(cell.paragraphs[0], with_next=row is table.rows[0])
         document.add_paragraph()
 

@@ -38,6 +38,7 @@ def new_document(title: str, words: Words) -> Document:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.top_margin = section.bottom_margin = Cm(2.3)
     section.left_margin = section.right_margin = Cm(2.5)
+    _set_defaults(document)
     for name, told in _STYLES.items():
         _style(document, name, *told)
     document.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -48,6 +49,13 @@ def new_document(title: str, words: Words) -> Document:
     _page_numbers(section.footer.paragraphs[0], words)
     _set_properties(document, title)
     return document
+
+
+def _set_defaults(document: Document) -> None:
+    """Chinese as the language of East Asian text, so that lines break by Chinese rules."""
+    defaults: Any = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    _set_fonts(defaults, SONG)
+    defaults.find(qn("w:lang")).set(qn("w:eastAsia"), "zh-CN")
 
 
 def _style(
@@ -71,13 +79,15 @@ def _style(
     layout = style.paragraph_format
     layout.space_before, layout.space_after = Pt(before), Pt(after)
     layout.line_spacing = 1.25
-    for border in style.element.findall(f".//{qn('w:pBdr')}"):
-        border.getparent().remove(border)  # the template underlines its titles in blue
+    for tag in ("w:pBdr", "w:link"):  # the template's blue line, and its blue twin for runs
+        for found in style.element.findall(f".//{qn(tag)}"):
+            found.getparent().remove(found)
 
 
 def _set_fonts(properties: Any, font: str) -> None:
     """The fonts of run properties; fonts of the theme would go before them and are taken out."""
     fonts = properties.get_or_add_rFonts()
+    fonts.set(qn("w:hint"), "eastAsia")  # marks that both scripts have (“ ” …) are full-width
     for name in _THEME:
         fonts.attrib.pop(qn(f"w:{name}"), None)
     for name in ("ascii", "hAnsi", "cs"):
