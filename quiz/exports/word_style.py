@@ -18,6 +18,8 @@ SONG, HEI, KAI = "宋体", "黑体", "楷体"
 _CREATED = datetime(1980, 1, 1)  # fixed: the same paper gives the same bytes
 _THEME = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
+_KEPT = {"Default Paragraph Font", "Normal Table", "No List", "Footer", "Table Grid"}
+
 # style -> (based on, East Asian font, size in points, bold, space before and after in points)
 _STYLES: dict[str, tuple[str | None, str, float, bool, float, float]] = {
     "Normal": (None, SONG, 10.5, False, 0, 2),
@@ -48,11 +50,23 @@ def new_document(title: str, words: Words) -> Document:
         document.styles[name].paragraph_format.left_indent = Cm(indent)
     _page_numbers(section.footer.paragraphs[0], words)
     _set_properties(document, title)
+    _drop_leftovers(document)
     return document
 
 
 def _set_defaults(document: Document) -> None:
-    """Chinese as the language of East Asian text, so that lines break by Chinese rules."""
+    """Take out what the template has and a quiz has not; Chinese is the East Asian language.
+
+    The language makes lines break by Chinese rules. w:pBdr is the blue line of a title, w:link
+    its blue twin for runs.
+    """
+    for style in list(document.styles):
+        if style.name not in _KEPT and style.name not in _STYLES:
+            style.delete()
+            continue
+        for tag in ("w:pBdr", "w:link"):
+            for found in style.element.findall(f".//{qn(tag)}"):
+                found.getparent().remove(found)
     defaults: Any = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
     _set_fonts(defaults, SONG)
     defaults.find(qn("w:lang")).set(qn("w:eastAsia"), "zh-CN")
@@ -79,9 +93,6 @@ def _style(
     layout = style.paragraph_format
     layout.space_before, layout.space_after = Pt(before), Pt(after)
     layout.line_spacing = 1.25
-    for tag in ("w:pBdr", "w:link"):  # the template's blue line, and its blue twin for runs
-        for found in style.element.findall(f".//{qn(tag)}"):
-            found.getparent().remove(found)
 
 
 def _set_fonts(properties: Any, font: str) -> None:
@@ -133,6 +144,14 @@ def _field(paragraph: Paragraph, code: str) -> None:
     write(paragraph, "1")
     field.append(paragraph.runs[-1]._element)
     paragraph._p.append(field)
+
+
+def _drop_leftovers(document: Document) -> None:
+    """Parts of the template that are of another document: its picture, styles of Word 2010."""
+    for owner in (document.part, document.part.package):
+        for key, relation in list(owner.rels.items()):
+            if relation.reltype.endswith(("/thumbnail", "/stylesWithEffects")):
+                del owner.rels[key]
 
 
 def _set_properties(document: Document, title: str) -> None:
