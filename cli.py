@@ -7,6 +7,7 @@ import typer
 from commands.ask import ask, batch
 from commands.documents import build, corpus_app, ledger
 from commands.edge import INTERRUPTED, USAGE_ERROR, plain_errors
+from commands.quiz import quiz_app
 from settings import get_settings
 
 # typer names this class only as the base of BadParameter
@@ -23,6 +24,7 @@ app = typer.Typer(
 for _command in (ask, batch, ledger, build):
     app.command()(_command)
 app.add_typer(corpus_app, name="corpus")
+app.add_typer(quiz_app, name="quiz")
 
 
 @app.command()

@@ -59,3 +59,7 @@ class PaperError(AnwenError):
 
 class AnswersError(AnwenError):
     """A file of answers to a quiz cannot be read as it stands."""
+
+
+class QuizError(AnwenError):
+    """A quiz cannot be made as asked: a contradictory blueprint, or too few questions for it."""

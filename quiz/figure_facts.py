@@ -1,0 +1,143 @@
+"""Figures: numbers with what they count, each with the words that say what it is the number of."""
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from corpus.quantities import NUMBER, Quantity, find_quantities
+from corpus.readable import squeeze
+from corpus.records import Clause
+from corpus.spelling import plain
+from corpus.tables import column_role
+from quiz.facts import ValueFact
+from quiz.source import Source, name_of, sentences_of
+from quiz.subjects import Subject, part_of
+from quiz.windows import window
+
+_NOT_ASKED = (NUMBER, "proportion")  # 0.1 of what, 1∶10000
+_DIGITS = re.compile(r"\d[\d,.]*")
+_VALUE_CELL = 24  # characters; a longer cell is a task, not a value
+_SAME = 85  # sentences that are alike to this degree, numbers aside, ask for the same number
+_RATE = re.compile(r"(?:率|数|值|比重|面|度|量)(?:（[^（）]*）)?$")
+_REACH = re.compile(r"^(?:实现|确保|力争|力争实现)(?=.{4})")
+_LISTED = re.compile(r"^.*\d[^，,]*?(?:、|和|，|,)(?=[^、，,]{7,}$)")
+
+
+def figure_facts(source: Source) -> Iterator[ValueFact]:
+    """The figures of a document that a sentence tells alone.
+
+    Left out: zeros, ranges, rounded numbers, numbers in words or in brackets, and those for which
+    another sentence of the document, alike but for its numbers, gives another value.
+    """
+    for clause in source.clauses:
+        if _adds_up(clause):
+            continue
+        seen = set()
+        for sentence in _stated(clause):
+            for quantity in find_quantities(sentence):
+                fact = _fact(clause, source, sentence, quantity)
+                if fact and fact.id not in seen and not _elsewhere(fact, sentence, source):
+                    seen.add(fact.id)
+                    yield fact
+
+
+def _adds_up(clause: Clause) -> bool:
+    """True for a row such as 合计, which has a word where its number should be."""
+    return any(
+        column_role(head) == "number" and not text.isdigit() for head, text in clause.cells.items()
+    )
+
+
+def _stated(clause: Clause) -> Iterator[str]:
+    """The sentences of a clause; a cell that is a mere value is told behind the row's name."""
+    for sentence in sentences_of(clause):
+        is_value = clause.cells and len(sentence) <= _VALUE_CELL and _starts_as_value(sentence)
+        if _DIGITS.search(sentence):
+            yield name_of(clause) + sentence if is_value else sentence
+
+
+def _starts_as_value(text: str) -> bool:
+    return bool(re.match(r"[\d≤≥<>]|同比|较|相较|下降|控制在|在“|不[低高超少大小]", text))
+
+
+def _fact(clause: Clause, source: Source, sentence: str, quantity: Quantity) -> ValueFact | None:
+    digits = _DIGITS.search(quantity.text)
+    if (
+        digits is None
+        or quantity.measure in _NOT_ASKED
+        or not quantity.value
+        or quantity.upper is not None
+        or quantity.approximate
+        or squeeze(quantity.text) not in squeeze(source.quote(clause))
+    ):
+        return None
+    around = window(sentence, quantity.start, quantity.end)
+    if around is None:
+        return None
+    answer = squeeze(quantity.text)
+    before, after = _LISTED.sub("", squeeze(around.before)), squeeze(around.after)
+    if _shows(answer, before + after):
+        return None
+    asked = _asked(answer, quantity)
+    return ValueFact(
+        id=f"{clause.id}#figure:{plain(before)[-24:]}|{plain(after)[:12]}",
+        source=source,
+        subject=Subject(clause, part_of(clause), name_of(clause)),
+        kind="figure",
+        before=_joined(before, answer),
+        answer=answer,
+        after=after,
+        asked=asked,
+        proofs=(clause,),
+        quantity=quantity,
+    )
+
+
+def _asked(answer: str, quantity: Quantity) -> str:
+    """The value with 多少 for its number: 3.4公里 → 多少公里, 90%以上 → 多少以上."""
+    number = r"\d[\d,.]*[%‰％]?" if quantity.measure == "ratio" else r"\d[\d,.]*"
+    return re.sub(number, "多少", answer, count=1)
+
+
+def _joined(before: str, answer: str) -> str:
+    """The words before a value, with the verb that a table or a brief text leaves out."""
+    if not _RATE.search(before) or not re.match(r"\d", answer):
+        return before
+    before = _REACH.sub("", before)
+    return before + ("应在" if re.search(r"以[上内下]$|之内$", answer) else "应达到")
+
+
+def _shows(answer: str, words: str) -> bool:
+    """True where the words beside a value state the same number."""
+    number = _DIGITS.search(answer)
+    found = number and re.search(rf"(?<![\d.]){re.escape(number.group())}(?![\d.]*\d)", words)
+    return bool(found)
+
+
+def _elsewhere(fact: ValueFact, sentence: str, source: Source) -> bool:
+    """True where a sentence alike but for its numbers gives another value, or told it already.
+
+    What a table and the text before it both say is asked once, from the table.
+    """
+    wanted = _masked(fact.before + fact.after)
+    for clause in source.echoes(sentence):
+        for other in sentences_of(clause):
+            if fuzz.partial_ratio(wanted, _masked(other)) < _SAME:
+                continue
+            if fact.answer not in squeeze(other):
+                if _has_measure(fact, other):
+                    return True
+            elif clause.id != fact.clause.id and source.asked_first(clause, fact.clause):
+                return True
+    return False
+
+
+def _masked(text: str) -> str:
+    return re.sub(r"\d[\d,.]*", "", plain(text))
+
+
+def _has_measure(fact: ValueFact, text: str) -> bool:
+    return fact.quantity is not None and any(
+        quantity.measure == fact.quantity.measure for quantity in find_quantities(text)
+    )
