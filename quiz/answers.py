@@ -235,7 +235,7 @@ def _merged(name: str, read: Iterator[Person], long: bool) -> Iterator[Person]:
         if not long or again or first.version != person.version:
             what = f"question {min(again)} of " if long and again else ""
             raise AnswersError(
-                f"{name}, rows {first.row} and {person.row}: {what}{person.name} stands there "
+                f"{name}, rows {first.row} and {person.row}: {what}{first.name} stands there "
                 "twice; keep one, or tell them apart by 单位"
             )
         joined = {**first.answers, **person.answers}

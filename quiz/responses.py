@@ -13,7 +13,7 @@ from quiz.records import BLANK, LETTERS, Question
 
 _BETWEEN = re.compile(r"[\s,，、;；。．.·/|和及与&+()（）\[\]【】选]+")
 _MARKS = re.compile(r"[。；;，,、．.]+$")
-_PAIR = re.compile(r"(\d{1,2})\s*[-—–~～:：=＝→>.、．]*\s*([a-jA-J])")
+_PAIR = re.compile(r"(\d{1,2})\s*[-—–~～:：=＝→>.、．)）]*\s*([a-jA-J])")
 _PAIR_NOISE = re.compile(r"[\s,，;；、。.|/()（）]*")
 _STRONG = re.compile(r"[；;|\n]")
 _WEAK = re.compile(r"[，,、/\s]+")
