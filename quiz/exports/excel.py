@@ -13,7 +13,7 @@ from typing import Any
 import xlsxwriter
 
 from corpus.output import cut_to_cell
-from quiz.exports.layout import key_text, source_line
+from quiz.exports.layout import explanation, key_text, source_line
 from quiz.exports.words import Language, Words, load_words
 from quiz.records import LETTERS, Paper, Question
 
@@ -112,7 +112,7 @@ def _key_rows(paper: Paper, words: Words) -> Iterator[list[tuple[str, Value, int
             yield [
                 (words.column_number, number, 6),
                 (words.answer, key_text(question, words), 26),
-                (words.explanation, question.explanation, 45),
+                (words.explanation, explanation(question, words), 45),
                 (words.column_district, citation.district, 12),
                 (words.column_document, citation.document, 26),
                 (words.column_doc_number, citation.doc_number, 18),

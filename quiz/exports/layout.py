@@ -124,9 +124,14 @@ def quote(citation: Citation) -> str:
     return " ".join(UNWRITABLE.sub(" ", citation.quote).split())
 
 
+def explanation(question: Question, words: Words) -> str:
+    """The explanation; that a key is no longer proven is said behind it."""
+    return question.explanation + ("" if question.proven else words.unproven)
+
+
 def feedback_lines(question: Question, words: Words) -> list[str]:
     """What a learner is told after answering: explanation, then source and quote of each clause."""
-    lines = [f"{words.explanation}{words.colon}{question.explanation}"]
+    lines = [f"{words.explanation}{words.colon}{explanation(question, words)}"]
     for citation in question.citations:
         lines.append(f"{words.source}{words.colon}{source_line(citation, words)}")
         lines.append(f"{words.quote}{words.colon}{quote(citation)}")

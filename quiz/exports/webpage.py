@@ -159,6 +159,6 @@ def _answer(number: int, question: Question, words: Words) -> Markup:
         _lines(layout.key_text(question, words)),
         words.explanation,
         words.colon,
-        _lines(question.explanation),
+        _lines(layout.explanation(question, words)),
         cited,
     )

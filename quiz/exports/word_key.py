@@ -25,7 +25,7 @@ def _add_answer(document: Document, number: int, question: Question, words: Word
     write(paragraph, f"{number}. ")
     write(paragraph, layout.key_text(question, words), bold=True)
     keep(paragraph, with_next=True)
-    _add_labelled(document, words.explanation, question.explanation, words)
+    _add_labelled(document, words.explanation, layout.explanation(question, words), words)
     for citation in question.citations:
         _add_labelled(document, words.source, layout.source_line(citation, words), words)
         quoted = document.add_paragraph(style="Quiz Quote")

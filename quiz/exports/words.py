@@ -53,6 +53,7 @@ class Words(BaseModel):
     page_css: str
     answer: str
     explanation: str
+    unproven: str
     source: str
     cited: str
     doc_number: str
