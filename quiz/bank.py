@@ -11,6 +11,7 @@ from quiz.difficulty import difficulty_of
 from quiz.distractors import Distractors
 from quiz.facts import Fact, read_facts
 from quiz.fill import fill_in
+from quiz.keytexts import shows_its_answer
 from quiz.making import Making, chapter, sectors_of
 from quiz.matching import matching, matching_groups
 from quiz.records import Difficulty, Question, QuestionType
@@ -26,6 +27,9 @@ MAKERS: dict[QuestionType, Callable[[Making], Question | None]] = {
     "matching": matching,
     "short_answer": short_answer,
 }
+
+
+_WORDINGS = 6  # tries for a wording that does not show the answer
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,12 +72,14 @@ class Bank:
     def make(self, candidate: Candidate, seed: int, truth: bool | None = None) -> Question | None:
         """The question of a candidate; None where no wrong options can be proven.
 
-        The same seed gives the same question. truth: whether a true/false statement is true.
+        A wording in which the answer stands in the stem (20 beside 20号) is not used. The same
+        seed gives the same question. truth: whether a true/false statement is true.
         """
         rng = random.Random(_number(f"{seed}\x1f{candidate.id}"))  # noqa: S311
         said = rng.random() < 0.5
         making = Making(candidate.facts, rng, self._distractors, said if truth is None else truth)
-        return MAKERS[candidate.type](making)
+        made = (MAKERS[candidate.type](making) for _ in range(_WORDINGS))
+        return next((q for q in made if q is None or not shows_its_answer(q)), None)
 
     def _candidates(self, type: QuestionType) -> Iterator[Candidate]:
         groups: Iterable[tuple[Fact, ...]] = ((fact,) for fact in self.facts)

@@ -21,7 +21,7 @@ from errors import DataFileError
 from quiz.source import Source
 
 _FAMILIES_FILE = Path(__file__).parent / "data" / "families.toml"
-_OF_DISTRICT = re.compile(r"^(?:.{2}[区县]|[区县])(?=.{3})")
+_OF_DISTRICT = re.compile(r"^(?:.{2}[区县]|[区县])(?!级)(?=.{3})")
 _BRACKETS = re.compile(r"[（()）]")
 
 
@@ -44,8 +44,9 @@ class UnitConflicts:
     ) -> None:
         self._families = tuple(families)
         self._owner: dict[str, str] = {}
-        self._collective = {f.id for f in functions if f.collective}
         for function in functions:
+            if function.collective:
+                continue  # of 区安委会各成员单位 the committee counts
             for name in (*function.names, *map(bare, function.names)):
                 for part in (name, *_BRACKETS.split(name)):
                     if len(part) > 2 and (part == name or _is_unit(part)):
@@ -60,8 +61,8 @@ class UnitConflicts:
 
     def named(self, text: str) -> frozenset[str]:
         """The functions, no collectives, that a text names in a spelling of the register."""
-        found = {self._owner[match.group()] for match in self._pattern.finditer(_plain(text))}
-        return frozenset(found - self._collective)
+        found = self._pattern.finditer(_plain(text))
+        return frozenset(self._owner[match.group()] for match in found)
 
     def of(self, unit: ResponsibleUnit) -> frozenset[str]:
         """The functions that a unit's name stands for, those in its brackets too."""

@@ -15,7 +15,7 @@ from errors import QuizError
 from quiz.bank import MAKERS, Bank, Candidate
 from quiz.blueprint import Blueprint, Wanted, fits_chapter
 from quiz.coverage import Coverage, coverage_of
-from quiz.giveaway import Shown, gives_away, shown, shows_answer, shows_its_answer
+from quiz.giveaway import Shown, gives_away, shown, shows_answer
 from quiz.records import Question, QuestionType
 
 _TRIES = 8
@@ -139,7 +139,7 @@ def _take_one(
             break
         truth = _truth(choice, rng) if candidate.type == "true_false" else None
         question = bank.make(candidate, seed, truth)
-        if question is None or shows_its_answer(question):
+        if question is None:
             live.remove(candidate)
             continue
         seen = shown(question, candidate)

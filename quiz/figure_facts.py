@@ -58,7 +58,9 @@ def _stated(clause: Clause) -> Iterator[str]:
 
 
 def _starts_as_value(text: str) -> bool:
-    return bool(re.match(r"[\d≤≥<>]|同比|较|相较|下降|控制在|在“|不[低高超少大小]", text))
+    return bool(
+        re.match(r"(?!20\d\d年)[\d≤≥<>]|同比|较|相较|下降|控制在|在“|不[低高超少大小]", text)
+    )
 
 
 def _fact(clause: Clause, source: Source, sentence: str, quantity: Quantity) -> ValueFact | None:
@@ -77,7 +79,7 @@ def _fact(clause: Clause, source: Source, sentence: str, quantity: Quantity) -> 
         return None
     answer = squeeze(quantity.text)
     before, after = _LISTED.sub("", squeeze(around.before)), squeeze(around.after)
-    if _shows(answer, before + after):
+    if "分别" in before or _shows(answer, before + after):
         return None
     asked = _asked(answer, quantity)
     return ValueFact(

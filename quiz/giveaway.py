@@ -1,14 +1,12 @@
-"""Whether one question of a paper gives away the answer to another, or to itself."""
+"""Whether one question of a paper gives away the answer to another."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.spelling import plain
 from quiz.bank import Candidate
 from quiz.facts import Fact, ListFact, UnitsFact
+from quiz.keytexts import SHORTEST, joined, key_texts, stands_in
 from quiz.records import Question
-
-_SHORTEST = 2  # characters of an answer that can be seen in another question
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +34,10 @@ def shown(question: Question, candidate: Candidate) -> Shown:
     stem = (question.stem, *(pair.left for pair in question.pairs))
     printed = (*stem, *(option.text for option in question.options), *question.choices)
     answers = dict.fromkeys(plain(text) for text in key_texts(question))
-    long_enough = (answer for answer in answers if len(answer) >= _SHORTEST)
+    long_enough = (answer for answer in answers if len(answer) >= SHORTEST)
     return Shown(
-        frozenset(about), frozenset(proofs), _joined(stem), _joined(printed), tuple(long_enough)
+        frozenset(about), frozenset(proofs), joined(stem), joined(printed), tuple(long_enough)
     )
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return "\n".join(map(plain, texts))
 
 
 def _about(fact: Fact) -> set[str]:
@@ -56,33 +50,17 @@ def _about(fact: Fact) -> set[str]:
     return akin | {clause.id for clause in fact.source.echoes(words)}
 
 
-def key_texts(question: Question) -> Iterator[str]:
-    """The texts of a question's key; of true/false none, its key is one of two fixed words."""
-    if question.type != "true_false":
-        yield from (option.text for option in question.options if option.right)
-    yield from (blank.accepted[0] for blank in question.blanks)
-    yield from (pair.right for pair in question.pairs)
-    yield from (point.text for point in question.points)
-
-
-def shows_its_answer(question: Question) -> bool:
-    """True where the answer to a question stands in its own stem."""
-    stem = plain("\n".join((question.stem, *(pair.left for pair in question.pairs))))
-    answers = (plain(text) for text in key_texts(question))
-    return any(len(answer) >= _SHORTEST and answer in stem for answer in answers)
-
-
 def gives_away(one: Shown, other: Shown) -> bool:
     """True where one of two questions on one task prints the answer to the other."""
     if not (one.proofs & other.about or other.proofs & one.about):
         return False
-    return any(answer in other.printed for answer in one.answers) or any(
-        answer in one.printed for answer in other.answers
+    return any(stands_in(answer, other.printed) for answer in one.answers) or any(
+        stands_in(answer, one.printed) for answer in other.answers
     )
 
 
 def shows_answer(one: Shown, other: Shown) -> bool:
     """True where the stem of one question has the answer of the other in it, on any matter."""
-    return any(answer in other.stem for answer in one.answers) or any(
-        answer in one.stem for answer in other.answers
+    return any(stands_in(answer, other.stem) for answer in one.answers) or any(
+        stands_in(answer, one.stem) for answer in other.answers
     )

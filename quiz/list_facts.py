@@ -26,14 +26,17 @@ def list_facts(source: Source) -> Iterator[ListFact]:
 
 
 def _lists(source: Source) -> Iterator[ListFact]:
+    deeper = {clause.section[:-2] for clause in source.clauses}
     for path, group in groupby(source.clauses, key=lambda clause: clause.section[:-1]):
-        if not path:
-            continue
-        items = tuple(_titled(group))
+        if not path or path in deeper:
+            continue  # an item with items of its own below it
+        clauses = list(group)
+        items = tuple(_titled(clauses))
         titles = [plain(title) for _, title in items]
         heading = unnumbered(path[-1])
         if (
             _FEWEST <= len(items) <= _MOST
+            and all(clause.kind != "paragraph" for clause in clauses)
             and len(set(titles)) == len(titles)
             and all(_is_title(clause, title) for clause, title in items)
             and not any(title in plain(heading) for title in titles)
@@ -48,11 +51,11 @@ def _is_title(clause: Clause, title: str) -> bool:
     return bool(clause.cells) or not rest or rest[0] in "。：:"
 
 
-def _titled(group: Iterator[Clause]) -> Iterator[tuple[Clause, str]]:
+def _titled(group: list[Clause]) -> Iterator[tuple[Clause, str]]:
     """The items of one heading; several clauses of one title (rows of one name) count once."""
     seen = set()
     for clause in group:
         title = name_of(clause)
-        if clause.kind != "paragraph" and plain(title) not in seen:
+        if plain(title) not in seen:
             seen.add(plain(title))
             yield clause, title

@@ -30,6 +30,8 @@ def matching(making: Making) -> Question | None:
     choices = [pair.right for pair in pairs]
     if isinstance(facts[0], ValueFact):
         choices += _too_many(making, PAIRS - len(pairs))
+        if len(choices) < PAIRS:
+            return None
     making.rng.shuffle(choices)
     answer = "；".join(f"{pair.left}——{pair.right}" for pair in pairs)
     return question(
@@ -100,10 +102,15 @@ def _district_groups(facts: Sequence[Fact]) -> Iterator[tuple[ValueFact, ...]]:
     """Figures that several districts give for the same matter, all of them different."""
     alike: dict[str, list[ValueFact]] = {}
     for fact in facts:
-        if isinstance(fact, ValueFact) and fact.kind == "figure":
+        if isinstance(fact, ValueFact) and fact.kind == "figure" and not _tells_numbers(fact):
             alike.setdefault(fact.asked, []).append(fact)
     for figures in alike.values():
         yield from _groups_of(figures)
+
+
+def _tells_numbers(fact: ValueFact) -> bool:
+    """True where the words around a value have numbers: they are those of one district."""
+    return any(map(str.isdigit, fact.before + fact.after))
 
 
 def _groups_of(figures: Sequence[ValueFact]) -> Iterator[tuple[ValueFact, ...]]:

@@ -19,6 +19,9 @@ from quiz.subjects import quoted
 _PHRASINGS_FILE = Path(__file__).parent / "data" / "phrasings.toml"
 _WORDING_FILE = Path(__file__).parent / "data" / "wording.toml"
 _FIELD = re.compile(r"\{(\w*)\}")
+_HALF_WIDTH = re.compile(r"(?<=[^\x00-\x7f])[,;:()](?=.)|(?<=.)[,;:()](?=[^\x00-\x7f])")
+_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
+_YEARS = re.compile(r"（[^（）]*20\d\d[^（）]*）$")
 _FEWEST = 4  # phrasings of a kind
 
 About = Literal["units", "units_open", "figure", "when", "deadline", "list", "districts"]
@@ -121,18 +124,23 @@ def phrase(type: QuestionType, kind: About, rng: random.Random, fields: dict[str
     """A stem of a kind, in one of its phrasings at random."""
     texts = load_phrasings()[type, kind]
     number = rng.randrange(len(texts))
-    return Phrased(texts[number].format(**fields), number)
+    return Phrased(typeset(texts[number].format(**fields)), number)
+
+
+def typeset(text: str) -> str:
+    """A Chinese text with the full-width commas and brackets that a document may lack."""
+    return _HALF_WIDTH.sub(lambda mark: _FULL_WIDTH[mark.group()], text)
 
 
 def explain(kind: str, fields: dict[str, str]) -> str:
     """The explanation printed with a key."""
-    return load_wording().explanations[kind].format(**fields)
+    return typeset(load_wording().explanations[kind].format(**fields))
 
 
 def fields_of(fact: Fact) -> dict[str, str]:
     """What a phrasing may name of a fact; nothing of it is the key but stated and answer."""
     document = fact.source.document
-    title = f"《{document.title}》"
+    title = f"《{_title(fact)}》"
     fields = {
         "district": document.district,
         "title": title,
@@ -162,6 +170,14 @@ def fields_of(fact: Fact) -> dict[str, str]:
             "answer": "、".join([*units, *fact.collectives]),
         }
     return fields | _value_fields(fact)
+
+
+def _title(fact: Fact) -> str:
+    """The title of a fact's document; without the years in its brackets where one is the key."""
+    title = fact.source.document.title
+    if isinstance(fact, ValueFact) and fact.answer in title:
+        return _YEARS.sub("", title)
+    return title
 
 
 def _value_fields(fact: ValueFact) -> dict[str, str]:

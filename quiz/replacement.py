@@ -6,7 +6,7 @@ from dataclasses import replace as changed
 
 from errors import QuizError
 from quiz.bank import Bank, Candidate
-from quiz.giveaway import Shown, gives_away, shown, shows_answer, shows_its_answer
+from quiz.giveaway import Shown, gives_away, shown, shows_answer
 from quiz.records import Paper, Question
 
 
@@ -43,7 +43,7 @@ def _another(bank: Bank, old: Question, questions: Sequence[Question], seed: int
         if any(fact.id in asked for fact in candidate.facts):
             continue
         question_ = bank.make(candidate, seed, truth)
-        if question_ is None or shows_its_answer(question_):
+        if question_ is None:
             continue
         seen = shown(question_, candidate)
         if any(gives_away(seen, other) for other in others):

@@ -10,6 +10,8 @@ from quiz.phrasing import load_wording
 from quiz.records import MarkingPoint, Question
 
 _FEWEST, _MOST = 2, 8  # points
+# a short form that names a body: 教委, 消防局; 公安 also stands in the names of others
+_TELLS = re.compile(r"(?:局|委|办|会|队|中心|办公室|部门|部)$")
 _ACT = re.compile(
     r"^(?:建立|编制修订|编制优化|编制印发|编制|出台|强化|提升|加强|深化|推动|抓好|完善|实施|启动|健全)"
 )
@@ -22,6 +24,8 @@ def short_answer(making: Making) -> Question | None:
     if isinstance(fact, ListFact):
         points = [MarkingPoint(title, worth, _title_words(title)) for _, title in fact.items]
     elif isinstance(fact, UnitsFact):
+        if not fact.named:  # 各有关部门、各镇街: nothing to know
+            return None
         names = [(unit.name, unit.canonical) for unit in fact.named]
         names += [(name, None) for name in fact.collectives]
         points = [MarkingPoint(name, worth, _unit_words(name, id)) for name, id in names]
@@ -38,7 +42,8 @@ def short_answer(making: Making) -> Question | None:
 def _unit_words(name: str, canonical: str | None) -> tuple[str, ...]:
     """What names a unit in an answer; its short forms too."""
     function = load_register().functions.get(canonical or "")
-    return tuple(dict.fromkeys([name, bare(name), *(function.aliases if function else ())]))
+    short = [alias for alias in (function.aliases if function else ()) if _TELLS.search(alias)]
+    return tuple(dict.fromkeys([name, bare(name), *short]))
 
 
 def _title_words(title: str) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ def unnumbered(heading: str) -> str:
     """A heading without the number it starts with and without a closing mark."""
     marker = read_marker(heading)
     rest = heading[marker.length :] if marker and marker.value else heading
-    return re.sub(r"^附\s*件\s*\d*\s*", "", rest).strip(_EDGE) or heading.strip(_EDGE)
+    return re.sub(r"^附\s*件\s*\d*\s*|^\d{1,2}、", "", rest).strip(_EDGE) or heading.strip(_EDGE)
 
 
 def task_of(clause: Clause) -> str:

@@ -12,7 +12,7 @@ from quiz.source import Source, name_of, sentences_of
 from quiz.subjects import Subject, part_of, subject_of
 from quiz.windows import extended, window
 
-_INTERVAL = re.compile(r"每(?:季度|半年|年|月|周|日|半个?月|\d年)(?!\d*月)")
+_INTERVAL = re.compile(r"每(?:季度|半年|年|月|周|日|半个?月)(?!\d*月)")
 _BY = re.compile(r"(?:月|年|季度|半年|汛|冬)[底末]?[前内]$|月底$|年底$|上半年$")
 
 
