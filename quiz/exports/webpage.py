@@ -68,13 +68,13 @@ def _section(section: Section, words: Words) -> Markup:
 def _question(number: int, question: Question, mixed: bool, words: Words) -> Markup:
     marks = words.marks.format(marks=layout.number(question.marks)) if mixed else ""
     return Markup('<article data-id="{}"><p class="stem">{}. {}{}</p>{}</article>').format(
-        question.id, number, _lines(layout.stem(question)), marks, _offered(question, words)
+        question.id, number, _lines(layout.stem(question)), marks, _offered(question)
     )
 
 
-def _offered(question: Question, words: Words) -> Markup:
+def _offered(question: Question) -> Markup:
     if question.pairs:
-        return _matching(question, words)
+        return _matching(question)
     if not question.options or question.type == "true_false":
         return Markup("")
     items = _joined(
@@ -86,7 +86,7 @@ def _offered(question: Question, words: Words) -> Markup:
     )
 
 
-def _matching(question: Question, words: Words) -> Markup:
+def _matching(question: Question) -> Markup:
     lefts = _joined(
         Markup("<li>{}{}. {}</li>").format(_PLACE, number, _lines(pair.left))
         for number, pair in enumerate(question.pairs, start=1)
@@ -95,10 +95,7 @@ def _matching(question: Question, words: Words) -> Markup:
         Markup("<li>{}. {}</li>").format(LETTERS[i], _lines(text))
         for i, text in enumerate(question.choices)
     )
-    return Markup(
-        '<div class="matching"><ul><li class="head">{}</li>{}</ul>'
-        '<ul><li class="head">{}</li>{}</ul></div>'
-    ).format(words.match_left, lefts, words.match_choices, rights)
+    return Markup('<div class="matching"><ul>{}</ul><ul>{}</ul></div>').format(lefts, rights)
 
 
 def _sheet(paper: Paper, title: str, words: Words) -> Markup:

@@ -21,6 +21,7 @@ _CENTER = WD_ALIGN_PARAGRAPH.CENTER
 _WIDTH = 16.0  # cm between the margins
 _IN_A_ROW = 10  # questions in a row of the answer sheet
 _LINE = 0.9  # cm for a line of handwriting
+_MOST_LINES = 8  # for a short answer
 
 
 def as_docx(papers: Sequence[Paper], language: Language) -> bytes:
@@ -82,18 +83,16 @@ def _add_section(document: Document, section: Section, words: Words) -> None:
     mixed = len({question.marks for _, question in section.numbered}) > 1
     for number, question in section.numbered:
         marks = words.marks.format(marks=layout.number(question.marks)) if mixed else ""
-        _add_question(document, number, question, marks, words)
+        _add_question(document, number, question, marks)
 
 
-def _add_question(
-    document: Document, number: int, question: Question, marks: str, words: Words
-) -> None:
+def _add_question(document: Document, number: int, question: Question, marks: str) -> None:
     more = bool(question.pairs or (question.options and question.type != "true_false"))
     paragraph = document.add_paragraph(style="Quiz Stem")
-    write(paragraph, f"{number}. {layout.stem(question)}{marks}")
+    write(paragraph, f"{number}.\t{layout.stem(question)}{marks}")
     keep(paragraph, with_next=more)
     if question.pairs:
-        _add_matching(document, question, words)
+        _add_matching(document, question)
     elif more:
         _add_options(document, question)
 
@@ -111,19 +110,19 @@ def _add_options(document: Document, question: Question) -> None:
         keep(paragraph, with_next=place < len(lines))
 
 
-def _add_matching(document: Document, question: Question, words: Words) -> None:
+def _add_matching(document: Document, question: Question) -> None:
     """Left sides with a place for a letter, choices beside them."""
     count = max(len(question.pairs), len(question.choices))
     lefts = [f"（　　）{n}. {pair.left}" for n, pair in enumerate(question.pairs, start=1)]
     rights = [f"{LETTERS[i]}. {text}" for i, text in enumerate(question.choices)]
-    table = document.add_table(count + 1, 2)
+    table = document.add_table(count, 2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    columns = ([words.match_left, *lefts], [words.match_choices, *rights])
     for place, row in enumerate(table.rows):
         keep_row(row)
-        for cell, texts in zip(row.cells, columns, strict=True):
-            write(cell.paragraphs[0], texts[place] if place < len(texts) else "", bold=not place)
-            keep(cell.paragraphs[0], with_next=place < count)
+        for cell, texts in zip(row.cells, (lefts, rights), strict=True):
+            cell.paragraphs[0].style = "Quiz Option"
+            write(cell.paragraphs[0], texts[place] if place < len(texts) else "")
+            keep(cell.paragraphs[0], with_next=place < count - 1)
 
 
 def _add_answer_sheet(document: Document, paper: Paper, title: str, words: Words) -> None:
@@ -144,7 +143,9 @@ def _add_boxes(document: Document, numbers: Sequence[int]) -> None:
     """A box below the number of each question, ten in a row."""
     for start in range(0, len(numbers), _IN_A_ROW):
         some = [str(number) for number in numbers[start : start + _IN_A_ROW]]
-        table = _grid(document, 2, _IN_A_ROW)
+        table = _grid(document, 2, min(_IN_A_ROW, len(numbers)))
+        table.alignment = WD_TABLE_ALIGNMENT.LEFT
+        table.autofit = False
         for row, texts in zip(table.rows, (some, []), strict=True):
             keep_row(row, 0.75)
             for place, cell in enumerate(row.cells):
@@ -161,7 +162,7 @@ def _add_lines(document: Document, number: int, question: Question, words: Words
         write(paragraph, f"{number}.")
         keep(paragraph, with_next=True)
         row = _grid(document, 1, 1).rows[0]
-        keep_row(row, _LINE * (2 + 2 * len(question.points)))
+        keep_row(row, _LINE * min(_MOST_LINES, 2 + len(question.points)))
         document.add_paragraph()
         return
     count = len(question.blanks) or len(question.pairs)

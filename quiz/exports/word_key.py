@@ -22,7 +22,7 @@ def add_key(document: Document, paper: Paper, title: str, words: Words) -> None:
 def _add_answer(document: Document, number: int, question: Question, words: Words) -> None:
     """The answer stays on a page with its explanation and its first source."""
     paragraph = document.add_paragraph(style="Quiz Stem")
-    write(paragraph, f"{number}. ")
+    write(paragraph, f"{number}.\t")
     write(paragraph, layout.key_text(question, words), bold=True)
     keep(paragraph, with_next=True)
     _add_labelled(document, words.explanation, layout.explanation(question, words), words)

@@ -70,6 +70,7 @@ def _set_defaults(document: Document) -> None:
     defaults: Any = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
     _set_fonts(defaults, SONG)
     defaults.find(qn("w:lang")).set(qn("w:eastAsia"), "zh-CN")
+    defaults.find(qn("w:sz")).set(qn("w:val"), str(round(2 * _STYLES["Normal"][2])))
 
 
 def _style(

@@ -21,7 +21,6 @@ _FIELDS: dict[str, set[str]] = {
     "marks": {"marks"},
     "version": {"version"},
     "page": {"page", "pages"},
-    "page_css": {"page"},
     "cited": {"district", "document", "doc_number"},
     "doc_number": {"doc_number"},
     "or": {"others"},
@@ -50,7 +49,6 @@ class Words(BaseModel):
     sheet: str
     key: str = Field(pattern=_SHEET_NAME)
     page: str
-    page_css: str
     answer: str
     explanation: str
     unproven: str
@@ -65,8 +63,6 @@ class Words(BaseModel):
     colon: str
     blank_number: str
     blank_asked: str
-    match_left: str
-    match_choices: str
     paper: str = Field(pattern=_SHEET_NAME)
     answers: str = Field(pattern=_SHEET_NAME)
     column_number: str
