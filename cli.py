@@ -7,6 +7,7 @@ import typer
 from commands.ask import ask, batch
 from commands.documents import build, corpus_app, ledger
 from commands.edge import INTERRUPTED, USAGE_ERROR, plain_errors
+from commands.papers import export, grade
 from commands.quiz import quiz_app
 from settings import get_settings
 
@@ -24,6 +25,8 @@ app = typer.Typer(
 for _command in (ask, batch, ledger, build):
     app.command()(_command)
 app.add_typer(corpus_app, name="corpus")
+quiz_app.command()(export)
+quiz_app.command()(grade)
 app.add_typer(quiz_app, name="quiz")
 
 
