@@ -67,7 +67,7 @@ class UnitConflicts:
     def of(self, unit: ResponsibleUnit) -> frozenset[str]:
         """The functions that a unit's name stands for, those in its brackets too."""
         own = frozenset({unit.canonical} if unit.canonical else ())
-        return own | self.named(unit.name)
+        return own.union(*map(self.named, (unit.name, *_BRACKETS.split(unit.name))))
 
 
 @lru_cache(maxsize=1)

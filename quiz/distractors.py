@@ -8,11 +8,12 @@ Values come from other facts of the same measure, in any district, put into the 
 import random
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from rapidfuzz import fuzz
 
 from corpus.measures import load_measures
-from corpus.quantities import Quantity, find_quantities
+from corpus.quantities import Quantity
 from corpus.readable import squeeze
 from corpus.records import Clause, ResponsibleUnit
 from corpus.spelling import plain
@@ -23,6 +24,7 @@ from quiz.source import Source
 WRONG_OPTIONS = 3  # of a single choice
 _NEAREST = 7  # wrong options are drawn from so many of the most plausible ones
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MOST_TIMES = 20  # a wrong number is at most so many times the right one, or its part
 _MONTH = re.compile(r"(\d{1,2})月")
 _YEAR = re.compile(r"20\d{2}年")
 _STANDING = re.compile(r"^每|长期坚持|^全年")
@@ -86,10 +88,10 @@ class Distractors:
                 continue
             if not _same_form(own, other.quantity) or number.group() in stated:
                 continue
-            text = fact.answer.replace(key.group(), number.group(), 1)
-            if not _is_plausible(own, other.quantity, text):
+            if not _is_plausible(own, key.group(), number.group()):
                 continue
-            found.setdefault(text, _far(own, other.quantity, key.group(), number.group()))
+            text = fact.answer.replace(key.group(), number.group(), 1)
+            found.setdefault(text, _far(key.group(), number.group()))
         return sorted(found, key=lambda text: (found[text], text))
 
     def _times(self, fact: ValueFact) -> list[str]:
@@ -183,22 +185,25 @@ def _same_form(own: Quantity, other: Quantity) -> bool:
     return own.unit == other.unit or (counts(own) and counts(other))
 
 
-def _is_plausible(own: Quantity, other: Quantity, text: str) -> bool:
-    """Another value, of the same order, and no share above the whole."""
-    read = find_quantities(text)
-    if len(read) != 1 or read[0].value == own.value:
+def _is_plausible(own: Quantity, key: str, number: str) -> bool:
+    """Another value of the same order; no share above the whole, no half of a thing."""
+    ratio = _decimal(number) / _decimal(key)
+    if ratio == 1 or ("." in number and "." not in key):
         return False
-    ratio = read[0].value / own.value
-    return not (own.measure == "ratio" and read[0].value > 1) and (
-        own.measure == "ratio" or 1 / 20 <= ratio <= 20
-    )
+    if own.measure == "ratio":
+        return own.value * ratio <= 1
+    return 1 / _MOST_TIMES <= ratio <= _MOST_TIMES
 
 
-def _far(own: Quantity, other: Quantity, key: str, number: str) -> float:
+def _far(key: str, number: str) -> float:
     """How unlike two numbers look: another order, another count of digits."""
-    a, b = float(own.number), float(other.number)
+    a, b = float(_decimal(key)), float(_decimal(number))
     length = abs(len(key) - len(number)) / 2
     return abs(a - b) / max(a, b) + length + (("." in key) != ("." in number))
+
+
+def _decimal(number: str) -> Decimal:
+    return Decimal(number.replace(",", ""))
 
 
 def _same_kind_of_time(fact: ValueFact, other: ValueFact) -> bool:

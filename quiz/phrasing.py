@@ -21,6 +21,7 @@ _WORDING_FILE = Path(__file__).parent / "data" / "wording.toml"
 _FIELD = re.compile(r"\{(\w*)\}")
 _HALF_WIDTH = re.compile(r"(?<=[^\x00-\x7f])[,;:()](?=.)|(?<=.)[,;:()](?=[^\x00-\x7f])")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
+# （2024—2026年） behind a title: the years may be the answer to a question
 _YEARS = re.compile(r"（[^（）]*20\d\d[^（）]*）$")
 _FEWEST = 4  # phrasings of a kind
 
@@ -140,7 +141,7 @@ def explain(kind: str, fields: dict[str, str]) -> str:
 def fields_of(fact: Fact) -> dict[str, str]:
     """What a phrasing may name of a fact; nothing of it is the key but stated and answer."""
     document = fact.source.document
-    title = f"《{_title(fact)}》"
+    title = f"《{_YEARS.sub('', document.title)}》"
     fields = {
         "district": document.district,
         "title": title,
@@ -170,14 +171,6 @@ def fields_of(fact: Fact) -> dict[str, str]:
             "answer": "、".join([*units, *fact.collectives]),
         }
     return fields | _value_fields(fact)
-
-
-def _title(fact: Fact) -> str:
-    """The title of a fact's document; without the years in its brackets where one is the key."""
-    title = fact.source.document.title
-    if isinstance(fact, ValueFact) and fact.answer in title:
-        return _YEARS.sub("", title)
-    return title
 
 
 def _value_fields(fact: ValueFact) -> dict[str, str]:

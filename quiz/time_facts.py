@@ -10,7 +10,7 @@ from corpus.tables import column_role
 from quiz.facts import ValueFact
 from quiz.source import Source, name_of, sentences_of
 from quiz.subjects import Subject, part_of, subject_of
-from quiz.windows import extended, window
+from quiz.windows import Window, extended, window
 
 _INTERVAL = re.compile(r"每(?:季度|半年|年|月|周|日|半个?月)(?!\d*月)")
 _BY = re.compile(r"(?:月|年|季度|半年|汛|冬)[底末]?[前内]$|月底$|年底$|上半年$")
@@ -83,8 +83,8 @@ def _end(clause: Clause, source: Source, text: str) -> ValueFact | None:
 def _asked(
     clause: Clause, source: Source, text: str, start: int, end: int, asked: str
 ) -> ValueFact | None:
-    around = window(text, start, end)
     after = extended(text, end)
+    around = window(text, start, end) if start else Window("", after)
     if around is None or not after or text[start:end] in around.before + after:
         return None
     if text[start:end] not in squeeze(source.quote(clause)):

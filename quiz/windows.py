@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_FEWEST, _MOST = 10, 110  # characters around the value
+_FEWEST, _MOST = 6, 110  # characters around the value
 _COMMAS = "，,"
 _OPEN, _CLOSE = "（(“《〔", "）)”》〕"
 _EDGE = "，,。；;：:、 "
@@ -55,7 +55,7 @@ def _after(sentence: str, end: int, cuts: list[int]) -> str:
     return rest.rstrip(_EDGE)
 
 
-def extended(sentence: str, end: int, least: int = _FEWEST) -> str:
+def extended(sentence: str, end: int, least: int = 8) -> str:
     """What follows a place, as many parts as say at least so many characters."""
     for at in (*_commas(sentence), len(sentence)):
         rest = sentence[end:at].strip(_EDGE)
