@@ -15,7 +15,7 @@ import openpyxl
 from errors import AnswersError
 
 LARGEST_FILE = 10_000_000  # bytes
-LARGEST_UNPACKED = 100_000_000  # bytes of all parts of a workbook together
+LARGEST_UNPACKED = 50_000_000  # bytes of all parts of a workbook together
 MOST_PARTS = 1_000  # of a workbook
 MOST_ROWS = 20_000
 MOST_COLUMNS = 3_000

@@ -4,7 +4,9 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from corpus.spelling import plain
 from errors import PaperError
+from quiz.grading_data import load_truth
 from quiz.records import BLANK, LETTERS, Paper, Question
 
 MOST_QUESTIONS = 1_000  # of a paper
@@ -107,8 +109,10 @@ def _options(question: Question) -> Iterator[str]:
 
 
 def _true_false(question: Question) -> Iterator[str]:
-    if len(question.options) != 2:
-        yield f"{len(question.options)} options; a true/false question has 2"
+    """The first option says true, the second false: the formats that know both rely on it."""
+    said, truth = [plain(option.text) for option in question.options], load_truth()
+    if len(said) != 2 or said[0] not in truth.yes or said[1] not in truth.no:
+        yield "a true/false question has 2 options, 正确 and 错误 in this order"
     yield from _single(question)
 
 

@@ -102,6 +102,7 @@ FINE = {q.id: q for q in plain_questions()}
         (replace(FINE["m1"], options=options(("甲", "乙"), "")), "at least one option"),
         (replace(FINE["m1"], options=options(("甲", "甲 "), "A")), "empty or equal"),
         (replace(FINE["t1"], options=options(("对", "错", "不知道"), "A")), "has 2"),
+        (replace(FINE["t1"], options=options(("错误", "正确"), "A")), "in this order"),
         (replace(FINE["f1"], stem="没有空。"), "1 blanks with a key and 0 in the stem"),
         (replace(FINE["f1"], blanks=(Blank(()),)), "no right spelling"),
         (replace(FINE["p1"], pairs=FINE["p1"].pairs[:1]), "2 or more pairs"),
