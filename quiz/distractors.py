@@ -196,10 +196,11 @@ def _is_plausible(own: Quantity, key: str, number: str) -> bool:
 
 
 def _far(key: str, number: str) -> float:
-    """How unlike two numbers look: another order, another count of digits."""
+    """How unlike two numbers look: another order, other digits, rounded or not."""
     a, b = float(_decimal(key)), float(_decimal(number))
     length = abs(len(key) - len(number)) / 2
-    return abs(a - b) / max(a, b) + length + (("." in key) != ("." in number))
+    rounded = abs(len(key.rstrip("0")) - len(number.rstrip("0"))) / 2
+    return abs(a - b) / max(a, b) + length + rounded + (("." in key) != ("." in number))
 
 
 def _decimal(number: str) -> Decimal:

@@ -17,7 +17,11 @@ from quiz.windows import window
 
 _NOT_ASKED = (NUMBER, "proportion")  # 0.1 of what, 1∶10000
 _DIGITS = re.compile(r"\d[\d,.]*")
-_VALUE_CELL = 24  # characters; a longer cell is a task, not a value
+# a cell that is a mere value: 同比下降5%, 0.3‰以内, 在“十三五”基础上下降10%以上
+_VALUE = re.compile(
+    r"(?:同比|相?较.{1,12}?|在“[^”]*”基础上再?)?(?:下降|上升|控制在|不.于|[≤≥])?\s*"
+    r"\d[\d.]*\s*\S{0,3}?\s?(?:以[内上下])?"
+)
 _SAME = 85  # sentences that are alike to this degree, numbers aside, ask for the same number
 _RATE = re.compile(r"(?:率|数|值|比重|面|度|量)(?:（[^（）]*）)?$")
 _REACH = re.compile(r"^(?:实现|确保|力争|力争实现)(?=.{4})")
@@ -52,15 +56,9 @@ def _adds_up(clause: Clause) -> bool:
 def _stated(clause: Clause) -> Iterator[str]:
     """The sentences of a clause; a cell that is a mere value is told behind the row's name."""
     for sentence in sentences_of(clause):
-        is_value = clause.cells and len(sentence) <= _VALUE_CELL and _starts_as_value(sentence)
+        is_value = clause.cells and _VALUE.fullmatch(sentence)
         if _DIGITS.search(sentence):
             yield name_of(clause) + sentence if is_value else sentence
-
-
-def _starts_as_value(text: str) -> bool:
-    return bool(
-        re.match(r"(?!20\d\d年)[\d≤≥<>]|同比|较|相较|下降|控制在|在“|不[低高超少大小]", text)
-    )
 
 
 def _fact(clause: Clause, source: Source, sentence: str, quantity: Quantity) -> ValueFact | None:
@@ -87,7 +85,7 @@ def _fact(clause: Clause, source: Source, sentence: str, quantity: Quantity) -> 
         source=source,
         subject=Subject(clause, part_of(clause), name_of(clause)),
         kind="figure",
-        before=_joined(before, answer),
+        before=_joined(before, answer) if quantity.measure == "ratio" else before,
         answer=answer,
         after=after,
         asked=asked,

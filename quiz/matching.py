@@ -16,6 +16,8 @@ from quiz.records import Pair, Question
 PAIRS, _FEWEST, _FEWEST_DISTRICTS = 4, 3, 2
 _SAME_MATTER = 78  # percent; sentences of two districts, numbers aside, that ask for the same
 
+_SAME_NAME = 70  # percent, of the headings
+
 
 def matching(making: Making) -> Question | None:
     """Pairs of left and right sides, each right side of one left side only."""
@@ -123,11 +125,17 @@ def _groups_of(figures: Sequence[ValueFact]) -> Iterator[tuple[ValueFact, ...]]:
         for other in figures:
             if other.id not in used and _of_another_district(other, group):
                 alike = fuzz.ratio(words[first.id], words[other.id])
-                if alike >= _SAME_MATTER and _differs(other, group):
+                same = alike >= _SAME_MATTER and _of_one_name(first, other)
+                if same and _differs(other, group):
                     group.append(other)
         if len(group) >= _FEWEST_DISTRICTS:
             used |= {fact.id for fact in group}
             yield tuple(group)
+
+
+def _of_one_name(one: ValueFact, other: ValueFact) -> bool:
+    """True where both stand under like headings: 29项重点任务 may be those of another campaign."""
+    return fuzz.ratio(plain(one.subject.name), plain(other.subject.name)) >= _SAME_NAME
 
 
 def _of_another_district(other: ValueFact, group: Sequence[ValueFact]) -> bool:

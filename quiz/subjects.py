@@ -98,7 +98,7 @@ def _cut(sentence: str) -> str:
 
 def quoted(text: str) -> str:
     """A text in Chinese quotation marks; those inside it become single ones (GB/T 15834)."""
-    if text.startswith("《") and text.endswith("》"):
+    if re.fullmatch(r"《[^《》]*》|“[^“”]*”", text):
         return text
     return f"“{text.translate(_INNER)}”"
 

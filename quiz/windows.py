@@ -12,8 +12,6 @@ _EDGE = "，,。；;：:、 "
 _LEANING = re.compile(
     r"^(?:并|且|同时|其中|其|该|此|均|全部|分别|确保(?!.{6})|覆盖率|达标率|完成率|合格率|做到|达到|率|占|比|较|同比|相较|力争(?!.{8})|实现(?!.{6})|\d)"
 )
-# what follows an enumeration's comma belongs to the next thing that is counted
-_NEXT = re.compile(r"、|；|;|。|和(?=[^，,]{2,12}\d)|，|,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,8 @@ def window(sentence: str, start: int, end: int) -> Window | None:
         return None
     cuts = [0, *(at + 1 for at in _commas(sentence)), len(sentence) + 1]
     after = _after(sentence, end, cuts)
+    if after and _goes_on(sentence, end, cuts):
+        return None
     begins = [cut for cut in cuts if cut <= start]
     for begin in reversed(begins):
         before = sentence[begin:start].lstrip(_EDGE)
@@ -46,13 +46,16 @@ def window(sentence: str, start: int, end: int) -> Window | None:
 
 
 def _after(sentence: str, end: int, cuts: list[int]) -> str:
-    """What follows up to the end of the part; of an enumeration only the thing itself."""
+    """What follows up to the end of the part; nothing where a list goes on behind the value."""
     stop = min(cut for cut in cuts if cut > end) - 1
     rest = sentence[end:stop]
-    following = _NEXT.search(rest)
-    if following and not _depth(rest, following.start()) and re.search(r"\d", rest):
-        rest = rest[: following.start()]
-    return rest.rstrip(_EDGE)
+    return "" if rest.startswith("、") else rest.rstrip(_EDGE)
+
+
+def _goes_on(sentence: str, end: int, cuts: list[int]) -> bool:
+    """True where the next part counts something, too, and what is done to both comes later."""
+    stop = min(cut for cut in cuts if cut > end)
+    return bool(re.match(r"\d", sentence[stop:]))
 
 
 def extended(sentence: str, end: int, least: int = 8) -> str:
