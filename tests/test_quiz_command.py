@@ -31,9 +31,7 @@ def test_a_quiz_is_written_with_both_versions(tmp_path: Path) -> None:
 def test_the_title_names_the_districts(tmp_path: Path) -> None:
     path = tmp_path / "quiz.json"
     for language, title in (("zh", "（武隆区）"), ("en", "(Wulong District)")):
-        result = quiz(
-            "make", "--district", "武隆", "--count", 2, "--language", language, "-o", path
-        )
+        made = quiz("make", "--district", "武隆", "--count", 2, "--language", language, "-o", path)
         assert made.exit_code == 0
         assert title in json.loads(path.read_text(encoding="utf-8"))["papers"][0]["title"]
 
