@@ -24,6 +24,8 @@ _VALUE = re.compile(
 )
 _SAME = 85  # sentences that are alike to this degree, numbers aside, ask for the same number
 _RATE = re.compile(r"(?:率|数|值|比重|面|度|量)(?:（[^（）]*）)?$")
+_SCOPE = re.compile(r"(?:到|至)?20\d\d年[末底]?[，,]")
+_BESIDE = 8  # characters beside a value that tell what it is the value of
 _REACH = re.compile(r"^(?:实现|确保|力争|力争实现)(?=.{4})")
 _LISTED = re.compile(r"^.*\d[^，,]*?(?:、|和|，|,)(?=[^、，,]{7,}$)")
 
@@ -35,8 +37,8 @@ def figure_facts(source: Source) -> Iterator[ValueFact]:
     another sentence of the document, alike but for its numbers, gives another value.
     """
     for clause in source.clauses:
-        if _adds_up(clause):
-            continue
+        if _adds_up(clause) or name_of(clause) in source.document.title:
+            continue  # of an opening paragraph the heading is no name of a task
         seen = set()
         for sentence in _stated(clause):
             for quantity in find_quantities(sentence):
@@ -77,6 +79,9 @@ def _fact(clause: Clause, source: Source, sentence: str, quantity: Quantity) -> 
         return None
     answer = squeeze(quantity.text)
     before, after = _LISTED.sub("", squeeze(around.before)), squeeze(around.after)
+    if _stated_elsewhere(clause, source, before, answer, after):
+        return None
+    before = _scoped(before, squeeze(sentence))
     if "分别" in before or _shows(answer, before + after):
         return None
     asked = _asked(answer, quantity)
@@ -92,6 +97,34 @@ def _fact(clause: Clause, source: Source, sentence: str, quantity: Quantity) -> 
         proofs=(clause,),
         quantity=quantity,
     )
+
+
+def _stated_elsewhere(clause: Clause, source: Source, before: str, answer: str, after: str) -> bool:
+    """True where another clause has the same words beside another value, or told it already."""
+    words = plain(before)[-_BESIDE:] if len(before) >= len(after) else plain(after)[:_BESIDE]
+    if len(words) < _BESIDE:
+        return False
+    ahead = len(before) >= len(after)
+    for other in source.saying(words):
+        if other.id == clause.id:
+            continue
+        text = plain(other.text)
+        at = text.index(words)
+        beside = text[at + len(words) :][:12] if ahead else text[max(at - 12, 0) : at]
+        if not _DIGITS.search(beside):
+            continue
+        same = plain(answer) in beside
+        if not same or source.asked_first(other, clause):
+            return True
+    return False
+
+
+def _scoped(before: str, sentence: str) -> str:
+    """The words before a value with the year that opens their sentence: 到2035年，…"""
+    scope = _SCOPE.match(sentence)
+    if scope is None or before.startswith(scope.group()):
+        return before
+    return scope.group() + before
 
 
 def _asked(answer: str, quantity: Quantity) -> str:

@@ -32,6 +32,7 @@ class Source:
         self._plain_rows = [(row.id, plain(row.text)) for row in self.rows]
         self._names = Counter(plain(name_of(clause)) for clause in self.rows)
         self._named: dict[str, list[Clause]] = defaultdict(list)
+        self._plain = [(clause, plain(clause.text)) for clause in self.clauses]
         self._kept: dict[str, tuple[Clause, ...]] = {}
         self._sentences: list[str] = []
         self._owners: list[Clause] = []
@@ -80,6 +81,10 @@ class Source:
     def _owning(self, places: list[int]) -> tuple[Clause, ...]:
         owners = (self._owners[at] for at in places)
         return tuple({clause.id: clause for clause in owners}.values())
+
+    def saying(self, words: str) -> list[Clause]:
+        """The clauses that have words, given in plain form, in their text."""
+        return [clause for clause, text in self._plain if words in text]
 
     def akin(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses about the same task: of the same name, or with a sentence that is alike.

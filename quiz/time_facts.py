@@ -12,7 +12,7 @@ from quiz.source import Source, name_of, sentences_of
 from quiz.subjects import Subject, part_of, subject_of
 from quiz.windows import Window, extended, window
 
-_INTERVAL = re.compile(r"每(?:季度|半年|年|月|周|日|半个?月)(?!\d*月)")
+_INTERVAL = re.compile(r"每(?:季度|半年|年|月|周|日|半个?月)(?!\d*月|周|星期)")
 _BY = re.compile(r"(?:月|年|季度|半年|汛|冬)[底末]?[前内]$|月底$|年底$|上半年$")
 
 
@@ -56,6 +56,8 @@ def _row_with_cell(clause: Clause, source: Source) -> Clause | None:
 
 def _of_sentences(clause: Clause, source: Source) -> Iterator[ValueFact]:
     seen = set()
+    if name_of(clause) in source.document.title:
+        return  # an opening paragraph: its heading is no name of a task
     for sentence in sentences_of(clause):
         text = squeeze(sentence)
         fact = _interval(clause, source, text) or _end(clause, source, text)

@@ -14,6 +14,9 @@ _LEANING = re.compile(
 )
 
 
+_DONE = re.compile(r"进行|开展|实施|加强|建立|整改|改造|抽查")
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """The words before and after a value, together a sentence or the part of one that tells."""
@@ -32,7 +35,7 @@ def window(sentence: str, start: int, end: int) -> Window | None:
         return None
     cuts = [0, *(at + 1 for at in _commas(sentence)), len(sentence) + 1]
     after = _after(sentence, end, cuts)
-    if after and _goes_on(sentence, end, cuts):
+    if after and _goes_on(sentence, start, end, cuts):
         return None
     begins = [cut for cut in cuts if cut <= start]
     for begin in reversed(begins):
@@ -52,10 +55,14 @@ def _after(sentence: str, end: int, cuts: list[int]) -> str:
     return "" if rest.startswith("、") else rest.rstrip(_EDGE)
 
 
-def _goes_on(sentence: str, end: int, cuts: list[int]) -> bool:
-    """True where the next part counts something, too, and what is done to both comes later."""
+def _goes_on(sentence: str, start: int, end: int, cuts: list[int]) -> bool:
+    """True in the midst of a list of what is counted: what is done to it comes later."""
     stop = min(cut for cut in cuts if cut > end)
-    return bool(re.match(r"\d", sentence[stop:]))
+    if re.match(r"\d", sentence[stop:]):
+        return True
+    part = sentence[end:stop]
+    begins_list = re.match(r"[针]?对", sentence[:start].rpartition("。")[2])
+    return bool(begins_list and stop <= len(sentence) and not _DONE.search(part))
 
 
 def extended(sentence: str, end: int, least: int = 8) -> str:
