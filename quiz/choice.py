@@ -40,7 +40,7 @@ def _keys(fact: UnitsFact) -> list[str]:
     A collective such as 各街道办事处 takes in no department, so that each department is wrong.
     """
     if fact.named:
-        return [unit.name for unit in fact.named]
+        return [unit.name for unit in fact.unseen]
     return [] if fact.open_ended else list(fact.collectives)
 
 
@@ -50,7 +50,7 @@ def multiple_choice(making: Making) -> Question | None:
     if isinstance(fact, ValueFact):
         return None
     if isinstance(fact, UnitsFact):
-        right = without_kin(unit.name for unit in fact.named)
+        right = without_kin(unit.name for unit in fact.unseen)
         wrong = without_kin(making.distractors.units(fact))
     else:
         right = [title for _, title in fact.items]

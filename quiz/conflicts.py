@@ -22,6 +22,7 @@ from quiz.source import Source
 
 _FAMILIES_FILE = Path(__file__).parent / "data" / "families.toml"
 _OF_DISTRICT = re.compile(r"^(?:.{2}[区县]|[区县])(?!级)(?=.{3})")
+_BODY = re.compile(r"(?:发展中心|管理局|救援局|救援支队|救援大队|中心|支队|大队|分局|局|委|办)$")
 _BRACKETS = re.compile(r"[（()）]")
 
 
@@ -124,6 +125,11 @@ def barred_units(clause: Clause, source: Source) -> frozenset[str]:
 def bare(name: str) -> str:
     """A unit's name without its district: 县应急管理局 and 江津区应急管理局 give 应急管理局."""
     return _OF_DISTRICT.sub("", name)
+
+
+def field_of(name: str) -> str:
+    """What a unit's name says of its field: 县商务委 gives 商务, 区公安局(…) 公安."""
+    return _BODY.sub("", bare(_BRACKETS.split(name)[0])) or name
 
 
 def _is_unit(part: str) -> bool:

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 
 from corpus.quantities import Quantity
 from corpus.records import Clause, ResponsibleUnit, Role
+from corpus.spelling import plain
+from quiz.conflicts import field_of
 from quiz.records import FactKind
 from quiz.source import Source
 from quiz.subjects import Subject
+
+_EVERYWHERE = ("应急",)  # all tasks of these documents are about it: it tells nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +41,17 @@ class UnitsFact:
     def clause(self) -> Clause:
         """The clause that states it."""
         return self.subject.clause
+
+    @property
+    def unseen(self) -> tuple[ResponsibleUnit, ...]:
+        """The named units whose field the task does not say: 商务领域 gives 商务局 away."""
+        said = plain(self.subject.said)
+        fields = {unit.name: plain(field_of(unit.name)) for unit in self.named}
+        return tuple(
+            unit
+            for unit in self.named
+            if fields[unit.name] in _EVERYWHERE or fields[unit.name] not in said
+        )
 
     @property
     def proofs(self) -> tuple[Clause, ...]:

@@ -26,7 +26,7 @@ _SAME = 85  # sentences that are alike to this degree, numbers aside, ask for th
 _RATE = re.compile(r"(?:率|数|值|比重|面|度|量)(?:（[^（）]*）)?$")
 _SCOPE = re.compile(r"(?:到|至)?20\d\d年[末底]?[，,]")
 _BESIDE = 8  # characters beside a value that tell what it is the value of
-_REACH = re.compile(r"^(?:实现|确保|力争|力争实现)(?=.{4})")
+_REACH = re.compile(r"(?:实现|确保|力争|保持)[^，,]*$")  # 应 is said already
 _LISTED = re.compile(r"^.*\d[^，,]*?(?:、|和|，|,)(?=[^、，,]{7,}$)")
 
 
@@ -137,8 +137,8 @@ def _joined(before: str, answer: str) -> str:
     """The words before a value, with the verb that a table or a brief text leaves out."""
     if not _RATE.search(before) or not re.match(r"\d", answer):
         return before
-    before = _REACH.sub("", before)
-    return before + ("应在" if re.search(r"以[上内下]$|之内$", answer) else "应达到")
+    should = "" if _REACH.search(before) else "应"
+    return before + should + ("在" if re.search(r"以[上内下]$|之内$", answer) else "达到")
 
 
 def _shows(answer: str, words: str) -> bool:

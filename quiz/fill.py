@@ -17,7 +17,7 @@ def fill_in(making: Making) -> Question | None:
     """One blank; None where the answer is not one unit or one value."""
     fact = making.fact
     if isinstance(fact, UnitsFact):
-        if len(fact.named) != 1 or fact.collectives or fact.open_ended:
+        if len(fact.named) != 1 or not fact.unseen or fact.collectives or fact.open_ended:
             return None
         accepted = _spellings(fact)
         phrased = making.stem("fill_in", "units")

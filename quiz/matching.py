@@ -83,7 +83,7 @@ def _has_one_unit(fact: UnitsFact) -> bool:
     """One unit in the role, no other that may take in a department, in the whole row."""
     others = (u for u in fact.clause.units if u not in fact.named)
     return (
-        len(fact.named) == 1
+        len(fact.named) == len(fact.unseen) == 1
         and not fact.open_ended
         and fact.role in ("lead", "responsible")
         and not any(takes_in_departments(unit) and unit.role == fact.role for unit in others)

@@ -24,7 +24,7 @@ def short_answer(making: Making) -> Question | None:
     if isinstance(fact, ListFact):
         points = [MarkingPoint(title, worth, _title_words(title)) for _, title in fact.items]
     elif isinstance(fact, UnitsFact):
-        if not fact.named:  # 各有关部门、各镇街: nothing to know
+        if not fact.named or fact.named != fact.unseen:  # 各有关部门: nothing to know
             return None
         names = [(unit.name, unit.canonical) for unit in fact.named]
         names += [(name, None) for name in fact.collectives]

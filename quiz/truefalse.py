@@ -30,7 +30,7 @@ def _values(making: Making) -> tuple[list[str], list[str]]:
     """What makes the statement true, and what makes it false."""
     fact, distractors = making.fact, making.distractors
     if isinstance(fact, UnitsFact):
-        return [unit.name for unit in fact.named], distractors.units(fact)
+        return [unit.name for unit in fact.unseen], distractors.units(fact)
     if isinstance(fact, ListFact):
         titles = [title for _, title in fact.items]
         return titles, [title for _, title in distractors.titles(fact)]

@@ -354,12 +354,13 @@ class Proof:
             ):
                 yield "an accepted spelling is another body"
             if question.fact_kind == "figure":
-                before = plain(question.stem).partition(plain(BLANK))[0][-4:]
-                before = re.sub(r"应达到$|应在$", "", before)
-                if before and before[-1:] + plain(blank.accepted[0]) not in self.quotes(question):
-                    told = plain(self.clauses[question.citations[0].clause_id].section[-1])
-                    if not told.endswith(before[-1]) and before[-1] not in "于":
-                        yield f"{before}{blank.accepted[0]} does not stand in the clause"
+                before = plain(question.stem).partition(plain(BLANK))[0]
+                bare = re.sub(r"(?:应?达到|应?在)$", "", before)  # a table leaves them out
+                quotes, key = self.quotes(question), plain(blank.accepted[0])
+                told = plain(self.clauses[question.citations[0].clause_id].section[-1])
+                stated = any(text[-1:] + key in quotes for text in (before, bare))
+                if not stated and not told.endswith(bare[-1:]) and bare[-1:] not in "于":
+                    yield f"{before[-6:]}{key} does not stand in the clause"
 
     def matching(self, question: Question) -> Iterator[str]:
         rights = [pair.right for pair in question.pairs]

@@ -41,6 +41,11 @@ def test_each_role_of_a_cell_is_a_fact() -> None:
     assert not lead.open_ended and not support.open_ended
 
 
+def test_a_unit_whose_field_the_task_says_is_no_key() -> None:
+    (fact,) = units(("商务领域", "整治燃气使用安全。", "县商务委、县应急管理局"))
+    assert [unit.name for unit in fact.unseen] == ["县应急管理局"]
+
+
 @pytest.mark.parametrize(
     ("cell", "open_ended"),
     [
