@@ -2,17 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from corpus.output import check_folder, write_files
 from errors import ExportError
-from quiz.exports.anki import as_apkg
-from quiz.exports.excel import as_xlsx
-from quiz.exports.gift import as_gift
-from quiz.exports.moodle import as_moodle_xml
-from quiz.exports.qti import as_qti
-from quiz.exports.webpage import as_html
-from quiz.exports.word import as_docx
 from quiz.exports.words import Language
 from quiz.records import Paper
 from quiz.store import as_json
@@ -30,14 +24,24 @@ class Form:
     apart: bool = False
 
 
+def _writer(module: str, name: str) -> Writer:
+    """A writer whose module, and the library it uses, is loaded when it is first needed."""
+
+    def write_with(papers: Sequence[Paper], language: Language) -> bytes:
+        writer: Writer = getattr(import_module(f"quiz.exports.{module}"), name)
+        return writer(papers, language)
+
+    return write_with
+
+
 FORMS: dict[str, Form] = {
-    "docx": Form((".docx",), as_docx, apart=True),
-    "xlsx": Form((".xlsx",), as_xlsx),
-    "html": Form((".html", ".htm"), as_html, apart=True),
-    "gift": Form((".gift", ".txt"), as_gift),
-    "moodle": Form((".xml",), as_moodle_xml),
-    "qti": Form((".zip",), as_qti),
-    "anki": Form((".apkg",), as_apkg),
+    "docx": Form((".docx",), _writer("word", "as_docx"), apart=True),
+    "xlsx": Form((".xlsx",), _writer("excel", "as_xlsx")),
+    "html": Form((".html", ".htm"), _writer("webpage", "as_html"), apart=True),
+    "gift": Form((".gift", ".txt"), _writer("gift", "as_gift")),
+    "moodle": Form((".xml",), _writer("moodle", "as_moodle_xml")),
+    "qti": Form((".zip",), _writer("qti", "as_qti")),
+    "anki": Form((".apkg",), _writer("anki", "as_apkg")),
     "json": Form((".json",), lambda papers, _: as_json(papers)),
 }
 
