@@ -98,7 +98,7 @@ def test_types_take_turns_where_no_share_is_given() -> None:
     assert max(counts.values()) - min(counts.values()) <= 1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     st.integers(1, 30),
     st.integers(0, 10_000),
