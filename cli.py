@@ -8,6 +8,8 @@ from commands.ask import ask, batch
 from commands.documents import build, corpus_app, ledger
 from commands.edge import INTERRUPTED, USAGE_ERROR, plain_errors
 from commands.evaluate import eval_app
+from commands.papers import export, grade
+from commands.quiz import quiz_app
 from settings import get_settings
 
 # typer names this class only as the base of BadParameter
@@ -25,6 +27,9 @@ for _command in (ask, batch, ledger, build):
     app.command()(_command)
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(eval_app, name="eval")
+quiz_app.command()(export)
+quiz_app.command()(grade)
+app.add_typer(quiz_app, name="quiz")
 
 
 @app.command()

@@ -62,4 +62,12 @@ class ReviewError(AnwenError):
 
 
 class AnswersError(AnwenError):
-    """A file of answers to be scored cannot be read as one; the message names file and place."""
+    """A file of answers cannot be read as one; the message names file and place."""
+
+
+class PaperError(AnwenError):
+    """A file of quiz papers, or a trainer's edits to one, cannot be read as it stands."""
+
+
+class QuizError(AnwenError):
+    """A quiz cannot be made as asked: a contradictory blueprint, or too few questions for it."""

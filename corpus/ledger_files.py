@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,14 +13,12 @@ import xlsxwriter
 from corpus.districts import district_in_english
 from corpus.ledger import LedgerRow
 from corpus.ledger_data import Key, Language, Words, load_columns, load_words
+from corpus.output import check_folder, cut_to_cell, without_formula, write_files
 from corpus.records import ResponsibleUnit
 from corpus.register import load_register
 from corpus.sectors import load_sectors
 from errors import ExportError
 
-# what a spreadsheet may take for a formula at the start of a cell, full-width forms too (OWASP)
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_LONGEST_CELL = 32_767  # characters that a cell of a spreadsheet can hold
 _CREATED = datetime(1980, 1, 1)  # fixed: the same ledger gives the same bytes
 _A3 = 8  # Excel's number for the paper size
 _FONT_SIZE = 9  # points; the longest task then fits into the highest row that Excel allows
@@ -36,18 +33,7 @@ def write_ledger(rows: Sequence[LedgerRow], path: Path, language: Language) -> N
     Raises ExportError for another ending and for a place that cannot be written to.
     """
     check_output(path)
-    data = _WRITERS[path.suffix.lower()](rows, language)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        try:
-            part.write_bytes(data)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise ExportError(
-            f"{path}: cannot be written ({error.strerror}); name a file where you may write"
-        ) from None
+    write_files({path: _WRITERS[path.suffix.lower()](rows, language)})
 
 
 def check_output(path: Path) -> None:
@@ -59,8 +45,7 @@ def check_output(path: Path) -> None:
         raise ExportError(
             f"{path.name}: a ledger is a file ending in {', '.join(_WRITERS)}; name one of these"
         )
-    if not path.parent.is_dir():
-        raise ExportError(f"{path.parent}: no such folder; create it or name another file")
+    check_folder(path)
 
 
 def as_json(rows: Sequence[LedgerRow], language: Language) -> bytes:
@@ -84,7 +69,9 @@ def as_csv(rows: Sequence[LedgerRow], language: Language) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     for line in _table(rows, language):
-        writer.writerow([_harmless(value) if isinstance(value, str) else value for value in line])
+        writer.writerow(
+            [without_formula(value) if isinstance(value, str) else value for value in line]
+        )
     return stream.getvalue().encode("utf-8-sig")
 
 
@@ -107,7 +94,7 @@ def as_xlsx(rows: Sequence[LedgerRow], language: Language) -> bytes:
         for number, line in enumerate(_table(rows, language)):
             for place, value in enumerate(line):
                 if isinstance(value, str):
-                    sheet.write_string(number, place, _cut(value), body if number else head)
+                    sheet.write_string(number, place, cut_to_cell(value), body if number else head)
                 else:
                     sheet.write_number(number, place, value, body)
         for place, column in enumerate(columns):
@@ -201,14 +188,6 @@ def _object(row: LedgerRow) -> dict[str, Any]:
         "end": row.end,
         "clause_id": row.clause_id,
     }
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
 
 
 _WRITERS: dict[str, Callable[[Sequence[LedgerRow], Language], bytes]] = {

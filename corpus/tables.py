@@ -49,6 +49,7 @@ def _column_patterns() -> tuple[tuple[re.Pattern[str], ColumnRole], ...]:
         raise DataFileError(f"{_COLUMNS_FILE}: head {error.pattern!r}: {error}") from None
 
 
+@lru_cache(maxsize=1024)
 def column_role(head: str) -> ColumnRole | None:
     """What a column head stands for, None for one that columns.toml does not know."""
     name = _COUNTED.sub("", squeeze(head))

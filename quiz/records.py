@@ -55,7 +55,8 @@ class Question:
     blank of a fill-in. options: of choice and true/false questions. pairs: of a matching question,
     left sides as printed; choices: its right sides as printed. points: of a short answer.
     facts: ids of the facts asked (a paper never asks one twice). citations: the clauses that prove
-    the key, the first one is shown. marks: for a right answer.
+    the key, the first one is shown. marks: for a right answer. proven: False once a trainer has
+    changed what is asked or the key (quiz/review.py).
     """
 
     id: str
@@ -75,6 +76,7 @@ class Question:
     pairs: tuple[Pair, ...] = ()
     choices: tuple[str, ...] = ()
     points: tuple[MarkingPoint, ...] = ()
+    proven: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,179 @@
+"""A table that a person hands in, .xlsx or .csv, as rows of texts; bounded, nothing is run."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+
+from errors import AnswersError
+
+LARGEST_FILE = 10_000_000  # bytes
+LARGEST_UNPACKED = 50_000_000  # bytes of all parts of a workbook together
+MOST_PARTS = 1_000  # of a workbook
+MOST_ROWS = 20_000
+MOST_COLUMNS = 3_000
+LONGEST_CELL = 10_000  # characters
+
+_DOCTYPE = b"<!DOCTYPE"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. rows: texts of the cells, row 1 first; notices: what was read otherwise."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    notices: tuple[str, ...] = ()
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """The sheets of a workbook (.xlsx), or the one table of a .csv file.
+
+    Formulas are read as the texts they are. A .csv is UTF-8, UTF-16 with a mark, or else GB18030.
+    Raises AnswersError in one line for a file that is missing, too large, or no table.
+    """
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise AnswersError(
+                f"{path}: {path.stat().st_size} bytes; at most {LARGEST_FILE} are read"
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise AnswersError(
+            f"{path}: cannot be read ({error.strerror}); name another file"
+        ) from None
+    ending = path.suffix.lower()
+    if ending == ".xlsx":
+        return _read_workbook(path, data)
+    if ending in (".csv", ".txt"):
+        return [_read_csv(path, data)]
+    raise AnswersError(f"{path.name}: answers are a file ending in .xlsx or .csv; save it as one")
+
+
+def _read_workbook(path: Path, data: bytes) -> list[Sheet]:
+    _check_parts(path, data)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+        return [_read_sheet(path, sheet) for sheet in book.worksheets]
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        ParseError,
+    ) as error:
+        told = (str(error).splitlines() or [type(error).__name__])[0][:80]
+        raise AnswersError(
+            f"{path.name}: not a workbook that can be read ({told}); save it anew as .xlsx"
+        ) from None
+
+
+def _check_parts(path: Path, data: bytes) -> None:
+    """Refuse, before anything is unpacked, what unpacks to too much or declares entities."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+            unpacked = sum(part.file_size for part in parts)
+            if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED:
+                raise AnswersError(
+                    f"{path.name}: unpacks to {unpacked} bytes in {len(parts)} parts; at most "
+                    f"{LARGEST_UNPACKED} in {MOST_PARTS} are read"
+                )
+            for part in parts:
+                with package.open(part) as stream:
+                    if _DOCTYPE in stream.read(1_000):
+                        raise AnswersError(f"{path.name}: {part.filename} declares entities")
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise AnswersError(
+            f"{path.name}: not a workbook ({str(error)[:60]}); save it as .xlsx or .csv"
+        ) from None
+
+
+def _read_sheet(path: Path, sheet: Any) -> Sheet:
+    notices: list[str] = []
+
+    def texts() -> Iterator[list[str]]:
+        for row in sheet.iter_rows():
+            yield [_cell_text(cell, notices) for cell in row]
+
+    sheet.reset_dimensions()  # what a file says of its size may be wrong
+    rows = _bounded(f"{path.name}, sheet {sheet.title}", texts())
+    return Sheet(sheet.title, rows, tuple(notices))
+
+
+def _cell_text(cell: Any, notices: list[str]) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime | date | time):
+        notices.append(
+            f"{cell.coordinate}: a date, {value}; the program may have changed an answer"
+        )
+    if cell.data_type == "f":
+        notices.append(f"{cell.coordinate}: a formula, read as text")
+    return str(value)
+
+
+def _read_csv(path: Path, data: bytes) -> Sheet:
+    text, notice = _decoded(path, data)
+    first = text.partition("\n")[0]
+    delimiter = max(",\t;", key=first.count)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        return Sheet(path.name, _bounded(path.name, reader), notice)
+    except csv.Error as error:
+        raise AnswersError(f"{path.name}, line {reader.line_num}: {error}; correct it") from None
+
+
+def _decoded(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
+    encoding = "utf-8-sig"
+    notice: tuple[str, ...] = ()
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        notice = (f"{path.name}: not UTF-8, read as GB18030",)
+        try:
+            text = data.decode("gb18030")
+        except UnicodeDecodeError:
+            raise AnswersError(
+                f"{path.name}: neither UTF-8 nor GB18030; save it as UTF-8"
+            ) from None
+    if "\0" in text:
+        raise AnswersError(f"{path.name}: holds NUL characters and is no table; save it as .csv")
+    return text, notice
+
+
+def _bounded(name: str, rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    """The rows without blank ends; raises AnswersError where there are too many, or too long."""
+    found = []
+    for number, row in enumerate(rows, start=1):
+        cells = [cell.strip() for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        if len(cells) > MOST_COLUMNS:
+            raise AnswersError(f"{name}, row {number}: over {MOST_COLUMNS} columns; take some out")
+        if any(len(cell) > LONGEST_CELL for cell in cells):
+            raise AnswersError(
+                f"{name}, row {number}: a cell of over {LONGEST_CELL} characters; shorten it"
+            )
+        if number <= MOST_ROWS:
+            found.append(tuple(cells))
+        elif cells:
+            raise AnswersError(f"{name}: over {MOST_ROWS} rows; hand it in as several files")
+    while found and not found[-1]:
+        found.pop()
+    return tuple(found)
