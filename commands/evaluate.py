@@ -164,7 +164,7 @@ def score(
     settings, questions = get_settings(), load_gold(gold)
     given = load_answers_file(answers)
     for notice in given.notices:
-        typer.echo(f"{answers}: {notice}", err=True)
+        typer.echo(notice, err=True)
     assigned = assign(answers, given.submissions, questions)
     documents = load_corpus(settings.documents_dir)
     info = scored_info(gold, answers, documents)

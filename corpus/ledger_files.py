@@ -13,11 +13,11 @@ import xlsxwriter
 from corpus.districts import district_in_english
 from corpus.ledger import LedgerRow
 from corpus.ledger_data import Key, Language, Words, load_columns, load_words
-from corpus.output import check_folder, cut_to_cell, without_formula, write_files
 from corpus.records import ResponsibleUnit
 from corpus.register import load_register
 from corpus.sectors import load_sectors
 from errors import ExportError
+from files.output import check_folder, cut_to_cell, without_formula, write_files
 
 _CREATED = datetime(1980, 1, 1)  # fixed: the same ledger gives the same bytes
 _A3 = 8  # Excel's number for the paper size

@@ -13,16 +13,9 @@ from errors import AnswersError
 from eval.freetext import score_text, unanswered
 from eval.gold import GoldQuestion
 from eval.score import Verdict, score
-from eval.sheet import (
-    MAX_CELL,
-    MAX_ROWS,
-    Row,
-    answer_rows,
-    csv_cells,
-    decode,
-    read_bytes,
-    xlsx_cells,
-)
+from eval.sheet import Row, answer_rows
+from files.tables import LONGEST_CELL, MOST_ROWS, read_sheets
+from files.texts import decoded, read_bytes
 from rag.records import Answer
 
 ENDINGS = (".jsonl", ".csv", ".xlsx")
@@ -58,25 +51,23 @@ class AnswersFile:
 def load_answers_file(path: Path) -> AnswersFile:
     """The answers of a .jsonl, .csv or .xlsx file, in file order.
 
-    Raises AnswersError, in one line, for a file that cannot be read as answers: see eval/sheet.py;
-    for JSONL also a line that is no object of the answer contract and no {"id", "answer"}.
+    Raises AnswersError, in one line, for a file that cannot be read as answers (see files/ and
+    eval/sheet.py); for JSONL also a line that is no object of the answer contract and no
+    {"id", "answer"}.
     """
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise AnswersError(f"{path}: ends in {ending or 'nothing'}; use {', '.join(ENDINGS)}")
-    data = read_bytes(path)
-    notice = ""
-    if ending == ".xlsx":
-        found = [_of_row(row) for row in answer_rows(path, xlsx_cells(path, data))]
+    if ending == ".jsonl":
+        text, notices = decoded(path, read_bytes(path))
+        found = _of_lines(path, text)
     else:
-        text, notice = decode(path, data)
-        if ending == ".csv":
-            found = [_of_row(row) for row in answer_rows(path, csv_cells(path, text))]
-        else:
-            found = _of_lines(path, text)
+        sheet = read_sheets(path)[0]
+        notices = sheet.notices
+        found = [_of_row(row) for row in answer_rows(path, sheet.rows)]
     if not found:
         raise AnswersError(f"{path}: holds no answer; add at least one")
-    return AnswersFile(tuple(found), (notice,) if notice else ())
+    return AnswersFile(tuple(found), notices)
 
 
 def assign(
@@ -157,8 +148,8 @@ def _of_row(row: Row) -> Submission:
 
 def _of_lines(path: Path, text: str) -> list[Submission]:
     lines = [(n, line) for n, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    if len(lines) > MAX_ROWS:
-        raise AnswersError(f"{path}: {len(lines)} lines, at most {MAX_ROWS}; split the file")
+    if len(lines) > MOST_ROWS:
+        raise AnswersError(f"{path}: {len(lines)} lines, at most {MOST_ROWS}; split the file")
     return [_of_line(f"{path}, line {number}", number, line) for number, line in lines]
 
 
@@ -185,8 +176,8 @@ def _with_answer(where: str, named: Submission, entry: dict[str, Any]) -> Submis
     text = entry.get("answer")
     if not isinstance(text, str):
         raise AnswersError(f'{where}: has no text under "answer"; add it')
-    if len(text) > MAX_CELL:
-        raise AnswersError(f"{where}: answer of {len(text)} characters, at most {MAX_CELL}")
+    if len(text) > LONGEST_CELL:
+        raise AnswersError(f"{where}: answer of {len(text)} characters, at most {LONGEST_CELL}")
     if "status" not in entry:
         return Submission(named.place, named.id, named.question, text)
     contract = {name: value for name, value in entry.items() if name != "id"}

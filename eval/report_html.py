@@ -9,13 +9,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from errors import ExportError
 from eval.failures import Failures
 from eval.plots import Plot, latency_plot, recall_plot, reliability_plot, risk_coverage_plot
 from eval.report_view import ReportView
 from eval.report_words import load_report_words, percent
 from eval.runs import Details
 from eval.summary import Summary, latencies
+from files.output import check_folder, write_files
 from rag.records import Language
 from rag.wording import Wording
 
@@ -91,9 +91,5 @@ def _notes(summary: Summary, times: dict[str, float], say: Wording) -> dict[str,
 
 def write_report(path: Path, text: str) -> None:
     """Write a report. Raises ExportError when its folder is missing or cannot be written to."""
-    if not path.parent.is_dir():
-        raise ExportError(f"{path.parent}: no such folder; create it or name another file")
-    try:
-        path.write_bytes(text.encode())
-    except OSError as error:
-        raise ExportError(f"{path}: cannot be written ({error.strerror}); name another") from None
+    check_folder(path)
+    write_files({path: text.encode()})

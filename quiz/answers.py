@@ -8,9 +8,9 @@ from pathlib import Path
 
 from corpus.spelling import plain
 from errors import AnswersError
+from files.tables import Sheet, read_sheets
 from quiz.grading_data import load_columns
 from quiz.records import Paper
-from quiz.tablefile import Sheet, read_sheets
 
 _HEAD_ROWS = 15  # a title and notes may stand above the headings
 _QUESTION = re.compile(

@@ -10,8 +10,8 @@ from typing import Any
 
 import xlsxwriter
 
-from corpus.output import check_folder, cut_to_cell, write_files
 from errors import ExportError
+from files.output import check_folder, cut_to_cell, write_files
 from quiz.exports.layout import number, quote, source_line
 from quiz.exports.words import load_words
 from quiz.grade import GradeReport, ItemResult

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from corpus.output import write_files
 from errors import PaperError
+from files.output import write_files
 from quiz.records import Blank, MarkingPoint, Option, Pair, Paper, Question
 from quiz.store import as_json, json_bytes, read_records
 from quiz.wellformed import check_papers

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from corpus.output import write_files
 from errors import PaperError
+from files.output import write_files
 from quiz.records import Paper
 from quiz.wellformed import check_papers
 

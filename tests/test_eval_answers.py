@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-import eval.sheet
+import files.tables
+import files.texts
 from corpus import load_corpus
 from errors import AnswersError
 from eval.answers import (
@@ -187,7 +188,7 @@ def test_ways_to_save_a_sheet(tmp_path: Path, data: bytes) -> None:
 def test_gb18030_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(CSV.encode("gb18030"))
-    assert load_answers_file(path).notices == (f"{path}: read as GB18030, not UTF-8",)
+    assert load_answers_file(path).notices == (f"{path}: not UTF-8, read as GB18030",)
 
 
 @pytest.mark.parametrize(
@@ -200,12 +201,12 @@ def test_gb18030_is_told(tmp_path: Path) -> None:
         ("a.csv", "答案\n甲\n".encode(), "no column 题号 (id) or 问题 (question)"),
         ("a.csv", "题号,答案,回答\ng,a,b\n".encode(), "two columns for answer: 答案 and 回答"),
         ("a.csv", b"\x81\xff\xff\xff", "neither UTF-8 nor GB18030"),
-        ("a.csv", b"id,answer\x00\n", "neither UTF-8 nor GB18030"),
+        ("a.csv", b"id,answer\x00\n", "holds NUL characters"),
         ("a.csv", b'id,answer\ng,"a\n', "line 2: a quotation mark is not closed"),
-        ("a.csv", b"id,answer\ng," + b"a" * 20_001, "row 2: 20001 characters in one cell"),
+        ("a.csv", b"id,answer\ng," + b"a" * 20_001, "row 2: a cell of over 20000 characters"),
         ("a.txt", b"x", "ends in .txt; use .jsonl, .csv, .xlsx"),
         ("a", b"x", "ends in nothing"),
-        ("a.xlsx", b"no zip", "no xlsx workbook"),
+        ("a.xlsx", b"no zip", "not a workbook"),
         ("a.jsonl", b"{", "line 1: not JSON"),
         ("a.jsonl", b"[" * 100_000, "line 1: not JSON"),
         ("a.jsonl", b"[]", "line 1: not an object"),
@@ -246,11 +247,11 @@ def test_submissions_that_fit_no_question(rows: list[tuple[str, str, str]], word
 
 
 def test_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(eval.sheet, "MAX_ROWS", 3)
-    monkeypatch.setattr(eval.sheet, "MAX_FILE_BYTES", 60)
+    monkeypatch.setattr(files.tables, "MOST_ROWS", 3)
+    monkeypatch.setattr(files.texts, "LARGEST_FILE", 60)
     path = tmp_path / "a.csv"
     path.write_text("id,answer\n" + "".join(f"{n},a\n" for n in range(4)), encoding="utf-8")
-    with pytest.raises(AnswersError, match="more than 3 rows"):
+    with pytest.raises(AnswersError, match="over 3 rows"):
         load_answers_file(path)
     path.write_bytes(b"id,answer\n" + b"a" * 60)
     with pytest.raises(AnswersError, match="70 bytes, at most 60"):
@@ -263,8 +264,8 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_opened(
     path = tmp_path / "a.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/workbook.xml", b"0" * 2_000_000)
-    monkeypatch.setattr(eval.sheet, "_MAX_UNPACKED", 1_000_000)
-    with pytest.raises(AnswersError, match="unpacks to 2000000 bytes in 1 files"):
+    monkeypatch.setattr(files.tables, "LARGEST_UNPACKED", 1_000_000)
+    with pytest.raises(AnswersError, match="unpacks to 2000000 bytes in 1 parts"):
         load_answers_file(path)
 
 
@@ -288,8 +289,8 @@ def test_cells_that_are_no_text(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     book.save(path)
     found = load_answers_file(path).submissions
-    # the formula has no stored value, so it is no answer
-    assert [(s.id, s.text) for s in found] == [("1", "15"), ("2", ""), ("3", "")]
+    # a formula is the text that it is: nothing is worked out
+    assert [(s.id, s.text) for s in found] == [("1", "15"), ("2", ""), ("3", "=1+1")]
 
 
 def test_measures_of_a_ranking_and_citations() -> None:
@@ -323,5 +324,5 @@ def test_entities_of_a_workbook_are_not_unfolded(tmp_path: Path) -> None:
                     "<sheetData>", "<sheetData>&j;"
                 )
             new.writestr(name, text)
-    with pytest.raises(AnswersError, match="damaged workbook"):
+    with pytest.raises(AnswersError, match="declares entities"):
         load_answers_file(path)

@@ -9,14 +9,15 @@ ROOT = Path(__file__).parent.parent
 
 # what each room may import, besides itself, settings and errors
 MAY_IMPORT: dict[str, set[str]] = {
-    "corpus": set(),
+    "files": set(),
+    "corpus": {"files"},
     "index": {"corpus"},
     "rag": {"corpus", "index"},
-    "quiz": {"corpus"},
-    "eval": {"corpus", "index", "rag"},
+    "quiz": {"files", "corpus"},
+    "eval": {"files", "corpus", "index", "rag"},
     "page": {"corpus", "index", "rag"},
     "app": {"corpus", "index", "rag", "quiz", "eval", "page"},
-    "commands": {"corpus", "index", "rag", "quiz", "eval"},
+    "commands": {"files", "corpus", "index", "rag", "quiz", "eval"},
     "cli": {"commands", "app"},
     "settings": set(),
     "errors": set(),

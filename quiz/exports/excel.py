@@ -12,7 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
-from corpus.output import cut_to_cell
+from files.output import cut_to_cell
 from quiz.exports.layout import explanation, key_text, source_line
 from quiz.exports.words import Language, Words, load_words
 from quiz.records import LETTERS, Paper, Question

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from corpus.output import check_folder, write_files
 from errors import ExportError
+from files.output import check_folder, write_files
 from quiz.exports.words import Language
 from quiz.records import Paper
 from quiz.store import as_json

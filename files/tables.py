@@ -13,13 +13,13 @@ from xml.etree.ElementTree import ParseError
 import openpyxl
 
 from errors import AnswersError
+from files.texts import decoded, read_bytes
 
-LARGEST_FILE = 10_000_000  # bytes
 LARGEST_UNPACKED = 50_000_000  # bytes of all parts of a workbook together
 MOST_PARTS = 1_000  # of a workbook
 MOST_ROWS = 20_000
 MOST_COLUMNS = 3_000
-LONGEST_CELL = 10_000  # characters
+LONGEST_CELL = 20_000  # characters
 
 _DOCTYPE = b"<!DOCTYPE"
 
@@ -39,22 +39,13 @@ def read_sheets(path: Path) -> list[Sheet]:
     Formulas are read as the texts they are. A .csv is UTF-8, UTF-16 with a mark, or else GB18030.
     Raises AnswersError in one line for a file that is missing, too large, or no table.
     """
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise AnswersError(
-                f"{path}: {path.stat().st_size} bytes; at most {LARGEST_FILE} are read"
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        raise AnswersError(
-            f"{path}: cannot be read ({error.strerror}); name another file"
-        ) from None
+    data = read_bytes(path)
     ending = path.suffix.lower()
     if ending == ".xlsx":
         return _read_workbook(path, data)
     if ending in (".csv", ".txt"):
         return [_read_csv(path, data)]
-    raise AnswersError(f"{path.name}: answers are a file ending in .xlsx or .csv; save it as one")
+    raise AnswersError(f"{path}: answers are a file ending in .xlsx or .csv; save it as one")
 
 
 def _read_workbook(path: Path, data: bytes) -> list[Sheet]:
@@ -72,7 +63,7 @@ def _read_workbook(path: Path, data: bytes) -> list[Sheet]:
     ) as error:
         told = (str(error).splitlines() or [type(error).__name__])[0][:80]
         raise AnswersError(
-            f"{path.name}: not a workbook that can be read ({told}); save it anew as .xlsx"
+            f"{path}: not a workbook that can be read ({told}); save it anew as .xlsx"
         ) from None
 
 
@@ -84,16 +75,16 @@ def _check_parts(path: Path, data: bytes) -> None:
             unpacked = sum(part.file_size for part in parts)
             if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED:
                 raise AnswersError(
-                    f"{path.name}: unpacks to {unpacked} bytes in {len(parts)} parts; at most "
+                    f"{path}: unpacks to {unpacked} bytes in {len(parts)} parts; at most "
                     f"{LARGEST_UNPACKED} in {MOST_PARTS} are read"
                 )
             for part in parts:
                 with package.open(part) as stream:
                     if _DOCTYPE in stream.read(1_000):
-                        raise AnswersError(f"{path.name}: {part.filename} declares entities")
+                        raise AnswersError(f"{path}: {part.filename} declares entities")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise AnswersError(
-            f"{path.name}: not a workbook ({str(error)[:60]}); save it as .xlsx or .csv"
+            f"{path}: not a workbook ({str(error)[:60]}); save it as .xlsx or .csv"
         ) from None
 
 
@@ -105,7 +96,7 @@ def _read_sheet(path: Path, sheet: Any) -> Sheet:
             yield [_cell_text(cell, notices) for cell in row]
 
     sheet.reset_dimensions()  # what a file says of its size may be wrong
-    rows = _bounded(f"{path.name}, sheet {sheet.title}", texts())
+    rows = _bounded(f"{path}, sheet {sheet.title}", texts())
     return Sheet(sheet.title, rows, tuple(notices))
 
 
@@ -127,34 +118,17 @@ def _cell_text(cell: Any, notices: list[str]) -> str:
 
 
 def _read_csv(path: Path, data: bytes) -> Sheet:
-    text, notice = _decoded(path, data)
+    text, notice = decoded(path, data)
     first = text.partition("\n")[0]
     delimiter = max(",\t;", key=first.count)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        return Sheet(path.name, _bounded(path.name, reader), notice)
+        return Sheet(path.name, _bounded(str(path), reader), notice)
     except csv.Error as error:
-        raise AnswersError(f"{path.name}, line {reader.line_num}: {error}; correct it") from None
-
-
-def _decoded(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
-    encoding = "utf-8-sig"
-    notice: tuple[str, ...] = ()
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        notice = (f"{path.name}: not UTF-8, read as GB18030",)
-        try:
-            text = data.decode("gb18030")
-        except UnicodeDecodeError:
-            raise AnswersError(
-                f"{path.name}: neither UTF-8 nor GB18030; save it as UTF-8"
-            ) from None
-    if "\0" in text:
-        raise AnswersError(f"{path.name}: holds NUL characters and is no table; save it as .csv")
-    return text, notice
+        raise AnswersError(
+            f"{path}, line {reader.line_num}: a quotation mark is not closed, or stands inside a "
+            f"cell ({error}); save the sheet as CSV UTF-8 anew"
+        ) from None
 
 
 def _bounded(name: str, rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
