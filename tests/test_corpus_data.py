@@ -25,7 +25,8 @@ def data_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     monkeypatch.setattr(corpus.districts, "_DISTRICTS_FILE", path)
     monkeypatch.setattr(corpus.register, "_UNITS_FILE", path)
     monkeypatch.setattr(corpus.tables, "_COLUMNS_FILE", path)
-    caches = (load_districts, load_register, corpus.tables._column_patterns)
+    tables = (corpus.tables._column_patterns, corpus.tables.column_role)
+    caches = (load_districts, load_register, *tables)
     for cached in caches:
         cached.cache_clear()
     yield path
