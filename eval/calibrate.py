@@ -25,7 +25,7 @@ _LOOKED_UP = ("document", "list", "reverse")  # kinds of questions that go anoth
 _PENALTY = 1.0  # L2, on the weights of standardised signals
 # signals that speak against a clause, and those that may do either; all others speak for it
 _BOUNDS = {"missing": (None, 0), "formal": (None, None), "length": (None, None)}
-_MISSED = 0.015  # share of rightly ranked first clauses that the threshold may refuse
+_MISSED = 0.005  # share of rightly ranked first clauses that the threshold may refuse
 _NAMES = tuple(field.name for field in fields(Signals))
 _HEAD = """# How the signals that speak for a clause add up to the probability that it answers:
 #   probability = 1 / (1 + exp(-(intercept + sum of weight * signal)))

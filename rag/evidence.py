@@ -144,6 +144,12 @@ class Evidence:
             for word in words
         )
 
+    def label(self, terms: Sequence[Term], position: int) -> float:
+        """Share of the labels among the terms that a clause holds, 0 where there are none."""
+        labels = [term for term in terms if term.label or _LABEL.fullmatch(term.text)]
+        text = self._texts[position].full
+        return sum(term.alternatives[0] in text for term in labels) / max(len(labels), 1)
+
     def has_key(self, terms: Sequence[Term], position: int) -> bool:
         """True when a clause speaks of the most telling topic, at least in part.
 

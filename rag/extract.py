@@ -27,6 +27,7 @@ _LONGEST_TEXT = 500  # characters of a clause's text in an answer; the quote has
 _LONGEST_TARGET = 160
 _MOST_FACTS = 3
 _ON_TOPIC = 0.8  # coverage of a sentence, against the clause's best
+_BESIDE_TOPIC = 0.4  # the same for a sentence that names what is asked, where none on topic does
 _TIED = 0.95  # coverage of a stretch, against the best
 _LEAST_COVER = 0.2  # coverage of the first stretch that states a figure
 _LEAST_FACT = 0.5  # coverage of the sentence in which a unit of running text leads
@@ -185,8 +186,12 @@ def named(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> str:
     parts = sentences(task_text(clause))
     scores = evidence.best_sentences(_open_terms(query, clause), parts)
     best = max(scores, default=0.0)
-    topical = [s.text for s, score in zip(parts, scores, strict=True) if score >= _ON_TOPIC * best]
-    return "".join(text for text in topical if names_one(text, ask.noun)).rstrip("。；")
+    for least in (_ON_TOPIC, _BESIDE_TOPIC):
+        near = [s.text for s, score in zip(parts, scores, strict=True) if score >= least * best]
+        named_in = "".join(text for text in near if names_one(text, ask.noun)).rstrip("。；")
+        if named_in or not ask.noun:
+            return named_in
+    return ""
 
 
 def units_for(query: Query, clause: Clause, evidence: Evidence) -> tuple[ResponsibleUnit, ...]:

@@ -102,6 +102,7 @@ def _signals(
         suits=suits(clause, query.asks),
         key=evidence.has_key(query.terms, position),
         numbers=_numbers(query, evidence.text(position)),
+        label=evidence.label(query.terms, position),
         defines=query.about_text() and evidence.defines(query.terms, position),
         year=evidence.names_year(query, position),
         row=clause.kind == "table_row",

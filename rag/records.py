@@ -57,14 +57,15 @@ class Term:
 
     text: the word as asked. alternatives: words that mean the same, in matching form.
     known: the word stands in a lexicon (False: the question's own word). weak: an own word that
-    names no thing (a verb, an adverb). gloss: a word-by-word translation. unit: id of the unit
-    function that the word names, None for a topic.
+    names no thing (a verb, an adverb). label: it is quoted, or a number that is a name. gloss: a
+    word-by-word translation. unit: id of the unit function that the word names, None for a topic.
     """
 
     text: str
     alternatives: tuple[str, ...]
     known: bool = True
     weak: bool = False
+    label: bool = False
     gloss: bool = False
     unit: str | None = None
 
@@ -114,10 +115,10 @@ class Signals:
     of all that it speaks of (a sum, not a share). words, vectors: BM25 and embedding similarity
     relative to the district's clauses. overlap: share of the question's character pairs that the
     clause has. suits: the clause states what is asked. key: it speaks of the most telling term.
-    numbers: share of the question's numbers (500台) that it
-    states, 1 for a question without one. defines: it spells out a term. year: it names the year
-    asked. row: it is a table row. formal: it is of the notice, the ending or the annex list.
-    length: natural logarithm of its characters.
+    numbers: share of the question's numbers (500台) that it states, 1 for a question without one.
+    label: share of its labels (“四个多”, 12350) that the clause holds, 0 for a question without.
+    defines: it spells out a term. year: it names the year asked. row: it is a table row. formal: it
+    is of the notice, the ending or the annex list. length: natural logarithm of its characters.
     """
 
     coverage: float
@@ -132,6 +133,7 @@ class Signals:
     suits: float
     key: float
     numbers: float
+    label: float
     defines: float
     year: float
     row: float

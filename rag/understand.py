@@ -154,7 +154,7 @@ def _take_quoted(text: str, lexicon: Lexicon) -> tuple[str, tuple[Term, ...]]:
     for match in _QUOTED.finditer(text):
         word = match.group(1).strip()
         if not any(part in lexicon.words for part in (word, word[:-1], word[1:])):
-            terms.append(Term(word, (matching(word),), known=False))
+            terms.append(Term(word, (matching(word),), known=False, label=True))
             text = text.replace(match.group(), _GAP)
     return text, tuple(terms)
 

@@ -86,14 +86,14 @@ def test_the_fit_tells_right_from_wrong() -> None:
 
 
 def test_threshold_by_hand() -> None:
-    """Scores 0, 1 and 2 stand first and are right: the 1.5% quantile lies at 0.03 of the way."""
+    """Scores 0, 1 and 2 stand first and are right: the 0.5% quantile lies at 0.01 of the way."""
     weights = np.zeros(len(NAMES))
     weights[COVERAGE] = 1.0
     made = [example(({COVERAGE: score}, True), ({}, False)) for score in (1.0, 2.0)]
     made.append(example(({COVERAGE: 0.5}, True), ({COVERAGE: 0.2}, False)))
     made.append(example(({COVERAGE: 0.1}, True), ({COVERAGE: 0.9}, False)))  # a wrong one is first
     half, one = 1 / (1 + math.exp(-0.5)), 1 / (1 + math.exp(-1.0))
-    assert threshold(made, 0.0, weights) == pytest.approx(half + 0.03 * (one - half))
+    assert threshold(made, 0.0, weights) == pytest.approx(half + 0.01 * (one - half))
 
 
 def test_the_file_round_trips(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
