@@ -55,14 +55,18 @@ def _with_margins(
         headings = best.setdefault(clause.district, {})
         heading = clause.section[-1]
         headings[heading] = max(headings.get(heading, 0.0), signals.coverage)
+    first_two = {
+        district: sorted(headings.items(), key=lambda item: -item[1])[:2]
+        for district, headings in best.items()
+    }
     for position, signals in read:
         clause = index.clauses[position]
         others = (
             covered
-            for heading, covered in best[clause.district].items()
+            for heading, covered in first_two[clause.district]
             if heading != clause.section[-1]
         )
-        margin = signals.coverage * max(signals.coverage - max(others, default=0.0), 0.0)
+        margin = signals.coverage * max(signals.coverage - next(others, 0.0), 0.0)
         yield position, replace(signals, margin=margin)
 
 
