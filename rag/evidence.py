@@ -10,18 +10,15 @@ from corpus.records import Clause
 from corpus.tables import column_role
 from index import Index
 from rag.facts import Sentence, find_dates, has_money, has_quantity, names_one, sentences
+from rag.match import LABEL, certainty, match, speaks_of
 from rag.normalize import matching
 from rag.records import Ask, Query, Term
-from rag.weights import load_weights
 
 _YEAR = re.compile(r"20\d{2}\s*年")
 _COMPARED = re.compile(r"(?:较|比|对比|同比)20\d{2}")  # the year that a target is measured against
 _PLAN = re.compile(r"十([一二三四五六七八九])五(?![”\"]?(?:应急|发展)?规划)")
-_LABEL = re.compile(r"\d{3,}")  # 12350, 1236: a number that is a name
 _GUESSED_UNIT = 0.25  # weight of a unit in a question that asks for units (是林业局吗)
 _OUTER_HEADING = 0.75
-_SHORTEST_PARTIAL = 3  # characters of a word that may match in part
-_LEAST_PARTIAL = 0.5  # share of its character pairs that must be there
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +143,7 @@ class Evidence:
 
     def label(self, terms: Sequence[Term], position: int) -> float:
         """Share of the labels among the terms that a clause holds, 0 where there are none."""
-        labels = [term for term in terms if term.label or _LABEL.fullmatch(term.text)]
+        labels = [term for term in terms if term.label or LABEL.fullmatch(term.text)]
         text = self._texts[position].full
         return sum(term.alternatives[0] in text for term in labels) / max(len(labels), 1)
 
@@ -227,47 +224,6 @@ def _clause_text(clause: Clause) -> ClauseText:
         full=heading + matching(cells + clause.text),
         sentences=tuple(said) or (Sentence("", ""),),
     )
-
-
-def certainty(term: Term) -> float:
-    """How surely a term is a topic of the question, between 0 and 1 (weights.toml, [term])."""
-    if term.known:
-        return 1.0
-    weights = load_weights().term
-    if term.gloss:
-        return weights.gloss
-    if term.weak:
-        return weights.weak
-    latin = term.text.isascii() and not _LABEL.fullmatch(term.text)
-    return weights.own_latin if latin else weights.own_word
-
-
-@lru_cache(maxsize=200_000)
-def match(term: Term, text: str) -> float:
-    """How far a text speaks of a term: 1 in the words asked, less in others, 0 not at all."""
-    weights = load_weights().term
-    if term.text.isdigit():
-        return float(bool(re.search(rf"(?<![\d.]){term.text}(?![\d.])", text)))
-    if speaks_of(text, term.alternatives[0]):
-        return 1.0
-    if any(speaks_of(text, word) for word in term.alternatives[1:]):
-        return weights.synonym
-    parts = (_partial(word, text) for word in term.alternatives)
-    best = max(parts, default=0.0)
-    return weights.partial * best if best >= _LEAST_PARTIAL else 0.0
-
-
-def speaks_of(text: str, word: str) -> bool:
-    """True where a text holds a word; 非煤矿山 does not speak of 煤矿."""
-    return text.count(word) > text.count(f"非{word}")
-
-
-def _partial(word: str, text: str) -> float:
-    """Share of a word's character pairs that a text holds; 0 for short or Latin words."""
-    if len(word) < _SHORTEST_PARTIAL or word.isascii():
-        return 0.0
-    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
-    return sum(pair in text for pair in pairs) / len(pairs)
 
 
 def states_money(clause: Clause) -> bool:

@@ -6,7 +6,7 @@ from corpus.acting import acting_units
 from corpus.records import Clause, ResponsibleUnit
 from corpus.register import load_register
 from corpus.tables import column_role
-from rag.evidence import Evidence, match, states_money, task_text
+from rag.evidence import Evidence, states_money, task_text
 from rag.facts import (
     Sentence,
     find_amounts,
@@ -19,6 +19,7 @@ from rag.facts import (
     stretches,
     without_idioms,
 )
+from rag.match import match
 from rag.measures import asked_counter, counts_with, states_measure
 from rag.normalize import matching
 from rag.records import Ask, Query, Term

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from corpus.numbering import numeral, read_marker
 from corpus.records import Clause
 from rag.draft import Draft
-from rag.evidence import Evidence, match, task_text
+from rag.evidence import Evidence, task_text
+from rag.match import match
 from rag.normalize import matching
 from rag.records import Query, Term
 

@@ -10,7 +10,8 @@ from corpus.outline import ANNEX_LIST
 from corpus.quantities import agree
 from index import Index
 from rag.calibration import load_calibration
-from rag.evidence import ClauseText, Evidence, certainty, suits
+from rag.evidence import ClauseText, Evidence, suits
+from rag.match import certainty
 from rag.measures import quantities_of, taken_for_granted
 from rag.normalize import matching
 from rag.records import Candidate, Query, Signals
