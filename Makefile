@@ -8,7 +8,7 @@ export PYTHONUTF8 := 1
 export HF_HUB_OFFLINE := 1
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: run build test lint bench eval gate accept lock clean
+.PHONY: run build test test-all lint bench eval gate accept lock clean
 
 # the accepted run that a change is compared with, and where the run after the change lies
 ACCEPTED := eval/accepted/dev
@@ -21,6 +21,10 @@ build: $(READY)
 	$(BIN)/anwen build
 
 test: $(READY_DEV)
+	$(BIN)/python -m pytest -m "not slow"
+
+# with the slow ones, as CI does
+test-all: $(READY_DEV)
 	$(BIN)/python -m pytest
 
 lint: $(READY_DEV)
