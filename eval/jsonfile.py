@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from errors import RunError
+from files.output import write_files
 
 MAX_BYTES = 200_000_000  # of a file that is read
 Record = TypeVar("Record")
@@ -20,18 +21,13 @@ def json_line(value: Any) -> str:
 
 def write_json(path: Path, value: Any) -> None:
     """Write a value as a JSON file, keys in the order given; the old file stays until then."""
-    _replace(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    write_files({path: text.encode()})
 
 
 def write_json_lines(path: Path, values: Iterable[Any]) -> None:
     """Write values as a JSONL file; the old file stays until the new one is whole."""
-    _replace(path, "".join(map(json_line, values)))
-
-
-def _replace(path: Path, text: str) -> None:
-    new = path.with_name(f"{path.name}.new")
-    new.write_bytes(text.encode())
-    new.replace(path)
+    write_files({path: "".join(map(json_line, values)).encode()})
 
 
 def read_json(path: Path, record: type[Record]) -> Record:
