@@ -88,14 +88,9 @@ def _around(text: str, match: re.Match[str], end: re.Pattern[str]) -> str:
 
 def _names_unit(text: str, lexicon: Lexicon, *, at_end: bool = False) -> bool:
     """True where a Chinese text names a unit. at_end: where it ends with the name."""
-    starts = range(len(text) - 1)
     ends = [len(text)] if at_end else range(2, len(text) + 1)
-    return any(
-        lexicon.words[text[i:j]].unit is not None
-        for j in ends
-        for i in starts
-        if 2 <= j - i <= _LONGEST_UNIT and text[i:j] in lexicon.words
-    )
+    words = (text[i:j] for j in ends for i in range(max(0, j - _LONGEST_UNIT), j - 1))
+    return any(word in lexicon.words and lexicon.words[word].unit is not None for word in words)
 
 
 def _particular(ask: Ask, match: re.Match[str]) -> Ask:

@@ -58,7 +58,13 @@ def decide(
     able = {c.position: answered(c) for c in near}
     if query.asks and not any(able.values()):
         # the same matter elsewhere, in a clause that is not silent on what is asked
-        near += [c for c in accepted if c not in near and c.signals.known >= limits.same]
+        near += [
+            c
+            for c in accepted
+            if c not in near
+            and c.signals.known >= limits.same
+            and c.probability >= limits.in_question
+        ]
         able |= {c.position: answered(c) for c in near if c.position not in able}
     most_asks = max(map(len, able.values()))
     if query.asks and not most_asks:
