@@ -37,11 +37,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One table cell; text is readable and '' for a cell that is empty or merged away."""
+    """One table cell; text is readable and '' for a cell that is empty or merged away.
+
+    merged: whether it is merged with the cell above it, where the form tells; None where it does
+    not, and only the table as a whole lets guess.
+    """
 
     text: str
     start: int
     end: int
+    merged: bool | None = None
 
 
 def joined(cells: Sequence[Cell]) -> Cell:
