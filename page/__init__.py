@@ -1,16 +1,6 @@
-"""What the page shows: conversation, cards and documents as HTML, texts, styles."""
+"""The page: one folder for each room, and what they share."""
 
-from page.chat import banner_html, chat_html, notice_html
-from page.document import document_html
-from page.records import View
-from page.texts import Texts, load_texts
+from page.library import Library
+from page.rooms import lay_out_rooms
 
-__all__ = [
-    "Texts",
-    "View",
-    "banner_html",
-    "chat_html",
-    "document_html",
-    "load_texts",
-    "notice_html",
-]
+__all__ = ["Library", "lay_out_rooms"]

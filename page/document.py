@@ -10,7 +10,7 @@ from corpus.districts import district_in_english
 from corpus.records import Clause, Document
 from index import Index
 from page.pieces import join, verbatim
-from page.texts import Texts
+from page.texts import DocumentTexts, document_texts
 from rag.records import Language
 
 _MARK = Markup('<mark id="clause" class="{}" data-clause="{}">{}</mark>')
@@ -33,19 +33,20 @@ def district_name(district: str, language: Language) -> str:
 
 def clause_link(clause_id: str, text: str) -> Markup:
     """A link that shows a clause in its document; in a tab of its own it is an address to share."""
-    return Markup('<a href="?clause={0}" data-event="show" data-value="{1}">{2}</a>').format(
+    return Markup('<a href="./?clause={0}" data-event="show" data-value="{1}">{2}</a>').format(
         quote(clause_id), clause_id, text
     )
 
 
-def document_html(clause: Clause, index: Index, texts: Texts, language: Language) -> Markup:
+def document_html(clause: Clause, index: Index, language: Language) -> Markup:
     """The panel with a clause in its document; <mark id="clause"> holds text[start:end]."""
+    texts = document_texts(language)
     document = index.documents[clause.document_id]
     return Markup(
         '<aside class="document" aria-label="{label}"><header><div>'
         '<p class="district">{district}</p><h2 tabindex="-1">{title}</h2>'
         '<p class="facts">{facts}</p></div>'
-        '<div class="tools"><a href="?clause={id}" target="_blank" rel="noopener">{permalink}</a>'
+        '<div class="tools"><a href="./?clause={id}" target="_blank" rel="noopener">{permalink}</a>'
         '<button type="button" data-event="close">{close}</button></div></header>'
         '<div class="paper" lang="zh" tabindex="0">{text}</div></aside>'
     ).format(
@@ -60,7 +61,7 @@ def document_html(clause: Clause, index: Index, texts: Texts, language: Language
     )
 
 
-def _facts(document: Document, texts: Texts) -> Markup:
+def _facts(document: Document, texts: DocumentTexts) -> Markup:
     facts = (
         document.doc_number,
         document.issuer,

@@ -16,10 +16,15 @@ from corpus.citation import Citation, CitedUnit
 from corpus.records import Clause, Document, Heading
 from errors import DataFileError
 from index import Index
-from page import View, banner_html, chat_html, document_html, load_texts, notice_html
-from page.cards import answer_html, card_html
-from page.document import text_html
+from page.ask.answer import answer_html
+from page.ask.chat import chat_html
+from page.ask.records import View
+from page.ask.texts import AskTexts, ask_texts
+from page.card import card_html
+from page.document import document_html, text_html
 from page.pieces import lines, verbatim
+from page.shell import banner_html, notice_html
+from page.texts import DocumentTexts, load_texts
 from rag import Answer, Assistant
 from rag.records import Language
 
@@ -131,24 +136,24 @@ def test_no_pending_question_notice_or_file_name_becomes_markup(attack: str) -> 
     assert pending.shape() == Parsed(chat_html(View(), index, pending="问")).shape()
     assert Parsed(notice_html(attack)).tags == [("p", {"class": "notice", "role": "alert"})]
     hostile, clause = small_index(title=attack, source=attack)
-    panel = Parsed(document_html(clause, hostile, load_texts("zh"), "zh"))
+    panel = Parsed(document_html(clause, hostile, "zh"))
     assert panel.text.count(attack) == 4  # title, number, issuer, file
-    harmless = document_html(clause, small_index()[0], load_texts("zh"), "zh")
+    harmless = document_html(clause, small_index()[0], "zh")
     assert panel.shape() == Parsed(harmless).shape()
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_links_stay_on_the_page(attack: str) -> None:
-    card = Parsed(card_html(citation(attack), load_texts("zh"), "zh"))
+    card = Parsed(card_html(citation(attack), "zh"))
     links = [attrs["href"] or "" for tag, attrs in card.tags if tag == "a"]
     assert len(links) == 1
-    assert links[0].startswith("?clause=")
+    assert links[0].startswith("./?clause=")
 
 
 def test_the_highlight_is_the_clause_and_the_text_is_the_document() -> None:
     index, clause = small_index()
     document = index.documents["d"]
-    shown = Parsed(document_html(clause, index, load_texts("zh"), "zh"))
+    shown = Parsed(document_html(clause, index, "zh"))
     assert shown.inner == ["1\t<b>甲</b>\t乙局"]
     assert shown.text.endswith(document.text)
     marks = [attrs for tag, attrs in shown.tags if tag == "mark"]
@@ -188,7 +193,7 @@ def test_every_clause_of_the_corpus_is_shown_verbatim(assistant: Assistant) -> N
     last = {clause.document_id: clause for clause in index.clauses}
     for clause in last.values():
         text = index.documents[clause.document_id].text
-        shown = Parsed(document_html(clause, index, load_texts("zh"), "zh"))
+        shown = Parsed(document_html(clause, index, "zh"))
         assert shown.text.endswith(text)
         assert shown.inner == [text[clause.start : clause.end]]
 
@@ -198,14 +203,14 @@ def test_status_and_roles_are_told_in_words() -> None:
         ("zh", ("已回答", "牵头", "配合", "与上一行合并")),
         ("en", ("Answered", "Lead", "Support", "cell merged with the row above")),
     ):
-        html = answer_html(answer(), 1, load_texts(language), language)
+        html = answer_html(answer(), 1, ask_texts(language), language)
         assert all(word in html for word in words)
     unspecified = answer(status="unspecified", units=())
-    assert "文件未写明" in answer_html(unspecified, 1, load_texts("zh"), "zh")
+    assert "文件未写明" in answer_html(unspecified, 1, ask_texts("zh"), "zh")
 
 
 def test_marks_lead_to_cards_that_exist() -> None:
-    shown = Parsed(answer_html(answer(answer="甲[1]乙[2]丙[0]"), 3, load_texts("zh"), "zh"))
+    shown = Parsed(answer_html(answer(answer="甲[1]乙[2]丙[0]"), 3, ask_texts("zh"), "zh"))
     assert [a["data-card"] for tag, a in shown.tags if tag == "a" and "data-card" in a] == [
         "card-3-1"
     ]
@@ -214,7 +219,7 @@ def test_marks_lead_to_cards_that_exist() -> None:
 
 
 def test_reading_is_apart_from_sources() -> None:
-    texts = load_texts("zh")
+    texts = ask_texts("zh")
     html = answer_html(
         answer(status="not_found", citations=(), reading=(citation(),)), 1, texts, "zh"
     )
@@ -224,7 +229,7 @@ def test_reading_is_apart_from_sources() -> None:
 
 
 def test_many_citations_are_folded() -> None:
-    html = answer_html(answer(citations=(citation(),) * 9), 1, load_texts("zh"), "zh")
+    html = answer_html(answer(citations=(citation(),) * 9), 1, ask_texts("zh"), "zh")
     assert Parsed(html, inside="summary").inner == ["其余 5 条出处"]
     assert [a["id"] for t, a in Parsed(html).tags if t == "li"] == [
         f"card-1-{number}" for number in range(1, 10)
@@ -233,7 +238,7 @@ def test_many_citations_are_folded() -> None:
 
 def test_the_banner_tells_the_language_of_the_page() -> None:
     for language in LANGUAGES:
-        pressed = [a for t, a in Parsed(banner_html(language)).tags if t == "button"]
+        pressed = [a for t, a in Parsed(banner_html("ask", language)).tags if t == "button"]
         assert [a["data-value"] for a in pressed if a["aria-pressed"] == "true"] == [language]
 
 
@@ -247,29 +252,32 @@ def test_history_is_the_questions_in_order() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_examples_are_answered(assistant: Assistant, language: Language) -> None:
-    for question in load_texts(language).examples:
+    for question in ask_texts(language).examples:
         outside = "渝北" in question or "Yubei" in question
         assert assistant.ask(question).status == ("not_found" if outside else "answered"), question
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("file", "old", "new", "told"),
     [
-        ('send = "发送"\n', "", "zh.send"),
-        ('send = "发送"', 'send = ""', "zh.send"),
-        ('send = "Send"', 'send = "Send"\nsned = "Send"', "en.sned"),
-        ("{count} more sources", "more sources", "'more'"),
-        ('lead = "牵头"\n', "", "zh.roles.lead"),
-        ("[en.roles]", "[en.rolls]", "en.roles"),
+        ("ask", 'send = "发送"\n', "", "zh.send"),
+        ("ask", 'send = "发送"', 'send = ""', "zh.send"),
+        ("ask", 'send = "Send"', 'send = "Send"\nsned = "Send"', "en.sned"),
+        ("ask", "{count} more sources", "more sources", "'more'"),
+        ("document", 'lead = "牵头"\n', "", "zh.roles.lead"),
+        ("document", "[en.roles]", "[en.rolls]", "en.roles"),
     ],
 )
-def test_a_mistake_in_the_texts_is_named(tmp_path: Path, old: str, new: str, told: str) -> None:
-    shipped = Path(__file__).parent.parent / "page" / "data" / "texts.toml"
+def test_a_mistake_in_the_texts_is_named(
+    tmp_path: Path, file: str, old: str, new: str, told: str
+) -> None:
+    shipped = Path(__file__).parent.parent / "page" / "data" / f"{file}.toml"
     text = shipped.read_text(encoding="utf-8")
     assert old in text
-    broken = tmp_path / "texts.toml"
+    broken = tmp_path / f"{file}.toml"
     broken.write_text(text.replace(old, new, 1), encoding="utf-8")
+    model = AskTexts if file == "ask" else DocumentTexts
     with pytest.raises(DataFileError) as error:
-        load_texts("zh", broken)
+        load_texts(broken.name, model, "zh", tmp_path)
     assert str(broken) in str(error.value)
     assert told in str(error.value)

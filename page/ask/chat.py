@@ -1,4 +1,4 @@
-"""The conversation as HTML: the banner, the welcome of an empty page, questions with answers."""
+"""The conversation as HTML: the welcome of an empty page, questions with answers."""
 
 from collections.abc import Iterator
 
@@ -6,31 +6,12 @@ from markupsafe import Markup
 
 from corpus.records import Clause
 from index import Index
-from page.cards import answer_html
+from page.ask.answer import answer_html
+from page.ask.records import View
+from page.ask.texts import AskTexts, ask_texts
 from page.document import clause_link, district_name
 from page.pieces import join
-from page.records import View
-from page.texts import Texts, load_texts
 from rag.records import Language
-
-_NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}  # each in its own language
-
-
-def banner_html(language: Language) -> Markup:
-    """The head of the page: its name, what it does, and the switch between the languages."""
-    texts = load_texts(language)
-    buttons = (
-        Markup(
-            '<button type="button" lang="{0}" data-event="language" data-value="{0}" '
-            'aria-pressed="{1}">{2}</button>'
-        ).format(code, "true" if code == language else "false", name)
-        for code, name in _NAMES.items()
-    )
-    return Markup(
-        '<header class="banner" data-language="{}"><div class="sign" aria-hidden="true">安</div>'
-        "<div><h1>{}</h1><p>{}</p></div>"
-        '<div class="switch" role="group" aria-label="{}">{}</div></header>'
-    ).format(language, texts.name, texts.tagline, texts.switch, join(buttons))
 
 
 def chat_html(view: View, index: Index, pending: str | None = None) -> Markup:
@@ -38,7 +19,7 @@ def chat_html(view: View, index: Index, pending: str | None = None) -> Markup:
 
     index: its documents are listed in the welcome. pending: a question that is being answered.
     """
-    texts = load_texts(view.language)
+    texts = ask_texts(view.language)
     if not view.answers and pending is None:
         return _welcome(texts, view.language, index)
     turns = [
@@ -58,7 +39,7 @@ def _turn(question: str, answer: Markup) -> Markup:
     ).format(question, answer)
 
 
-def _welcome(texts: Texts, language: Language, index: Index) -> Markup:
+def _welcome(texts: AskTexts, language: Language, index: Index) -> Markup:
     examples = (
         Markup(
             '<li><button type="button" data-event="ask" data-value="{0}">{0}</button></li>'
@@ -90,8 +71,3 @@ def _covered(index: Index, language: Language) -> Iterator[Markup]:
             clause_link(clause.id, document.title),
             document.doc_number,
         )
-
-
-def notice_html(text: str) -> Markup:
-    """A plain notice, read out at once by a screen reader; nothing for an empty text."""
-    return Markup('<p class="notice" role="alert">{}</p>').format(text) if text else Markup("")

@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
 
 from markupsafe import Markup
 
-from corpus.citation import Citation, CitedUnit
-from page.document import clause_link, district_name
-from page.pieces import join, lines, verbatim
-from page.texts import Texts
+from corpus.citation import Citation
+from page.ask.texts import AskTexts
+from page.card import card_html
+from page.pieces import join, verbatim
 from rag.records import Answer, Language
 
 _SHOWN = 4  # cards in sight; the others of a long list are folded away
 _SIGNS = {"answered": "✓", "unspecified": "–", "not_found": "✕"}
 
 
-def answer_html(answer: Answer, number: int, texts: Texts, language: Language) -> Markup:
+def answer_html(answer: Answer, number: int, texts: AskTexts, language: Language) -> Markup:
     """An answer with its citations, or with the clauses offered as reading.
 
     number: of the turn in the conversation; it makes the cards' ids unique on the page.
@@ -64,13 +63,13 @@ def _card_id(number: int, position: int) -> str:
 
 
 def _citations(
-    citations: Sequence[Citation], number: int, texts: Texts, language: Language
+    citations: Sequence[Citation], number: int, texts: AskTexts, language: Language
 ) -> Markup:
     if not citations:
         return Markup("")
     cards = [
         Markup('<li class="card" id="{}" tabindex="-1">{}</li>').format(
-            _card_id(number, position), card_html(citation, texts, language, position)
+            _card_id(number, position), card_html(citation, language, position)
         )
         for position, citation in enumerate(citations, start=1)
     ]
@@ -79,7 +78,7 @@ def _citations(
     )
 
 
-def _folded(cards: Sequence[Markup], texts: Texts) -> Markup:
+def _folded(cards: Sequence[Markup], texts: AskTexts) -> Markup:
     if not cards:
         return Markup("")
     return Markup('<details><summary>{}</summary><ol class="cards">{}</ol></details>').format(
@@ -87,55 +86,13 @@ def _folded(cards: Sequence[Markup], texts: Texts) -> Markup:
     )
 
 
-def _reading(reading: Sequence[Citation], texts: Texts, language: Language) -> Markup:
+def _reading(reading: Sequence[Citation], texts: AskTexts, language: Language) -> Markup:
     if not reading:
         return Markup("")
     cards = (
-        Markup('<li class="card">{}</li>').format(card_html(citation, texts, language))
+        Markup('<li class="card">{}</li>').format(card_html(citation, language))
         for citation in reading
     )
     return Markup(
         '<section class="reading"><h3>{}</h3><p>{}</p><ul class="cards">{}</ul></section>'
     ).format(texts.reading, texts.reading_note, join(cards))
-
-
-def card_html(
-    citation: Citation, texts: Texts, language: Language, position: int | None = None
-) -> Markup:
-    """What a card shows of a citation: place, document, units, the verbatim clause, the link.
-
-    position: the number of its mark in the answer, None for a clause offered as reading.
-    """
-    mark = Markup("") if position is None else Markup('<b class="mark">[{}]</b> ').format(position)
-    return Markup(
-        '<p class="place">{mark}<b class="district">{district}</b>{section}</p>'
-        '<p class="facts"><span>《{document}》</span><span>{doc_number}</span></p>{units}'
-        '<blockquote class="quote" lang="zh" tabindex="0" aria-label="{label}">{quote}</blockquote>'
-        '<p class="show">{show}</p>'
-    ).format(
-        mark=mark,
-        district=district_name(citation.district, language),
-        section=join(Markup("<span>{}</span>").format(part) for part in citation.section),
-        document=citation.document,
-        doc_number=citation.doc_number,
-        units=_units(citation.units, texts),
-        label=texts.quote,
-        quote=lines(citation.quote),
-        show=clause_link(citation.clause_id, texts.show),
-    )
-
-
-def _units(units: Sequence[CitedUnit], texts: Texts) -> Markup:
-    """The units of a clause, a line for each role in the order of the clause."""
-    if not units:
-        return Markup("")
-    rows = (
-        Markup('<div class="{}"><dt>{}</dt>{}{}</div>').format(
-            role,
-            getattr(texts.roles, role),
-            join(Markup("<dd>{}</dd>").format(unit.name) for unit in group),
-            Markup("<small>{}</small>").format(texts.inherited) if inherited else "",
-        )
-        for (role, inherited), group in groupby(units, key=lambda u: (u.role, u.inherited))
-    )
-    return Markup('<dl class="units">{}</dl>').format(join(rows))

@@ -1,0 +1,1 @@
+"""The room where evaluators run gold questions, score answers and read reports."""
