@@ -25,5 +25,5 @@ def lay_out_rooms(page: gr.Blocks, library: Library) -> None:
         _ROOMS["ask"](page, library)
     for name, path in PATHS.items():
         if path:
-            with page.route(name, path):
+            with page.route(name, path, show_in_navbar=False):  # the banner has our own
                 _ROOMS[name](page, library)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import gradio as gr
-from gradio.components import Navbar
 from markupsafe import Markup
 
 from errors import AnwenError
@@ -75,7 +74,6 @@ def lay_out_shell(room: RoomName) -> Shell:
 
     The room calls place_notice() where its notices are to stand.
     """
-    Navbar(visible=False)  # the banner has its own
     # Not a secret: Gradio scrambles what it keeps in the browser, and the word must stay the
     # same when the page is started anew.
     chosen = gr.BrowserState("", storage_key="anwen-language", secret="anwen")  # noqa: S106
