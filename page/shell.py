@@ -54,16 +54,17 @@ class Shell:
         return {self.notice: str(notice_html(text))}
 
 
-def html_part(elem_id: str, **more: Any) -> gr.HTML:
+def html_part(elem_id: str, script: str = "", **more: Any) -> gr.HTML:
     """A part of the page that is HTML of our own.
 
-    Elements in it with data-event="name" (and data-value) fire the event of that name.
+    Elements in it with data-event="name" (and data-value) fire the event of that name. script:
+    the room whose own script it runs, too.
     """
     return gr.HTML(
         "",
         elem_id=elem_id,
         elem_classes="part",
-        js_on_load=load_script(),
+        js_on_load=load_script(script),
         apply_default_css=False,
         **more,
     )
