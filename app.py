@@ -1,5 +1,8 @@
 """The Gradio application: the page with its rooms, served."""
 
+from contextlib import redirect_stdout
+from io import StringIO
+
 import gradio as gr
 
 from errors import AnwenError
@@ -9,6 +12,7 @@ from page.assets import ICON_FILE, load_head
 from rag.live import LiveAssistant
 from settings import Settings
 
+_LARGEST_UPLOAD = 25_000_000  # bytes; each room says what it takes below that
 _FONTS = ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "system-ui", "sans-serif")
 
 
@@ -30,25 +34,32 @@ def serve(settings: Settings) -> None:
     live.current().ask(ask_texts("zh").examples[0])
     page = build_page(Library(live, settings))
     try:
-        page.launch(
-            server_name=settings.host,
-            server_port=settings.port,
-            share=False,
-            quiet=True,
-            inbrowser=False,
-            prevent_thread_lock=True,
-            ssr_mode=False,
-            run_history=False,
-            enable_monitoring=False,
-            footer_links=[],
-            max_file_size=1,  # nothing is ever uploaded to this page
-            favicon_path=ICON_FILE,
-            theme=gr.themes.Base(font=_FONTS, font_mono=_FONTS),
-            head=load_head(),
-        )
+        with redirect_stdout(StringIO()):  # Gradio tells of its MCP server in words of its own
+            _launch(page, settings)
     except OSError:
         raise AnwenError(
             f"port {settings.port} of {settings.host} cannot be used; set ANWEN_PORT to a free one"
         ) from None
     print(f"安问 Anwen: http://{settings.host}:{settings.port}", flush=True)
     page.block_thread()
+
+
+def _launch(page: gr.Blocks, settings: Settings) -> None:
+    """Start the server in threads of its own. Raises OSError when the port is taken."""
+    page.launch(
+        server_name=settings.host,
+        server_port=settings.port,
+        share=False,
+        quiet=True,
+        inbrowser=False,
+        prevent_thread_lock=True,
+        ssr_mode=False,
+        run_history=False,
+        enable_monitoring=False,
+        mcp_server=True,
+        footer_links=[],
+        max_file_size=_LARGEST_UPLOAD,
+        favicon_path=ICON_FILE,
+        theme=gr.themes.Base(font=_FONTS, font_mono=_FONTS),
+        head=load_head(),
+    )

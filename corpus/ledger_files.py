@@ -56,7 +56,7 @@ def as_json(rows: Sequence[LedgerRow], language: Language) -> bytes:
     """
     del language
     return (
-        json.dumps([_object(row) for row in rows], ensure_ascii=False, indent=1) + "\n"
+        json.dumps([row_object(row) for row in rows], ensure_ascii=False, indent=1) + "\n"
     ).encode()
 
 
@@ -160,7 +160,9 @@ def _named(name: str, english: str | None, words: Words) -> str:
     return words.named.format(name=name, en=english) if english and english != name else name
 
 
-def _object(row: LedgerRow) -> dict[str, Any]:
+def row_object(row: LedgerRow) -> dict[str, Any]:
+    """A row as plain JSON types, as as_json writes it."""
+
     def units(named: Iterable[ResponsibleUnit]) -> list[dict[str, str | None]]:
         gloss = load_register().gloss
         return [

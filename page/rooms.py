@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import gradio as gr
 
+from page.api import offer_api
 from page.ask.room import lay_out_ask
 from page.corpus.room import lay_out_corpus
 from page.evaluate.room import lay_out_evaluate
@@ -22,6 +23,7 @@ _ROOMS: Mapping[RoomName, Callable[[gr.Blocks, Library], None]] = {
 def lay_out_rooms(page: gr.Blocks, library: Library) -> None:
     """Place the widgets of all rooms, without texts: a session brings them in its language."""
     with page:
+        offer_api(library)  # first: what is offered keeps its plain names
         _ROOMS["ask"](page, library)
     for name, path in PATHS.items():
         if path:

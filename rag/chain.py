@@ -21,7 +21,8 @@ from rag.rank import rank, search_words, topic_words
 from rag.records import Answer, Query, Status
 from rag.respond import Part, Responder, refused
 from rag.retriever import ClauseRetriever
-from rag.understand import Coverage
+from rag.search import Found, search_clauses
+from rag.understand import Coverage, understand
 from settings import Settings, get_settings
 
 _LOG = logging.getLogger(__name__)
@@ -96,6 +97,11 @@ class Assistant:
         """Why a question gets its answer, for each question that it is made of; raises as ask."""
         trace = self.trace(question, history)
         return tuple(explain(part, self.index, self._evidence) for part in trace.parts)
+
+    def search(self, words: str, districts: Sequence[str] = (), limit: int = 20) -> list[Found]:
+        """Clauses to read, best first (search.py); raises QuestionError as ask does."""
+        checked = check_question(words, self.settings.max_question_chars)
+        return search_clauses(understand(checked, self._coverage), self.index, districts, limit)
 
     def _asked(self, question: str, history: Sequence[str]) -> Asked:
         longest = self.settings.max_question_chars

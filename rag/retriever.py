@@ -39,12 +39,12 @@ class ClauseRetriever(BaseRetriever):
         topic: str = "",
         **_: Any,
     ) -> list[LangChainDocument]:
-        by_words = self._by_words(words or [(1.0, [query])])
+        by_words = word_totals(self.index, words or [(1.0, [query])])
         by_vectors = self.index.vector_scores(query, topic or query)
         found: list[LangChainDocument] = []
         for district in districts or self.index.districts():
             rows = self.index.rows(district)
-            order = _fuse(by_words[rows], by_vectors[rows], self.candidates)
+            order = fuse(by_words[rows], by_vectors[rows], self.candidates)
             words_scaled = by_words[rows] / (float(by_words[rows].max()) or 1.0)
             vectors_scaled = _to_unit(by_vectors[rows])
             found.extend(
@@ -53,17 +53,9 @@ class ClauseRetriever(BaseRetriever):
                     words=float(words_scaled[i]),
                     vectors=float(vectors_scaled[i]),
                 )
-                for i in order
+                for i, _ in order
             )
         return found
-
-    def _by_words(self, terms: Sequence[tuple[float, Sequence[str]]]) -> Scores:
-        """BM25 summed over the terms; of the words that mean the same the best counts, once."""
-        total = np.zeros(len(self.index.clauses), dtype=np.float32)
-        for weight, words in terms:
-            scores = [self.index.word_scores(word) for word in words]
-            total += weight * np.max(scores, axis=0)
-        return total
 
     def _document(self, position: int, **scores: float) -> LangChainDocument:
         clause = self.index.clauses[position]
@@ -78,15 +70,30 @@ class ClauseRetriever(BaseRetriever):
         )
 
 
+def word_totals(index: Index, terms: Sequence[tuple[float, Sequence[str]]]) -> Scores:
+    """BM25 summed over weighted terms, float32 (n_clauses,).
+
+    Of the words of a term, which mean the same, the best counts, once.
+    """
+    total = np.zeros(len(index.clauses), dtype=np.float32)
+    for weight, words in terms:
+        scores = [index.word_scores(word) for word in words]
+        total += weight * np.max(scores, axis=0)
+    return total
+
+
 def _to_unit(scores: Scores) -> Scores:
     low, high = float(scores.min()), float(scores.max())
     return (scores - low) / max(high - low, 1e-6)
 
 
-def _fuse(words: Scores, vectors: Scores, candidates: int) -> list[int]:
-    """Rows by sum of 1 / (RANK_CONSTANT + rank) over both rankings' first candidates."""
+def fuse(words: Scores, vectors: Scores, candidates: int) -> list[tuple[int, float]]:
+    """Rows with their sum of 1 / (RANK_CONSTANT + rank) over both rankings, best first.
+
+    candidates: only the first so many of each ranking count.
+    """
     total: dict[int, float] = {}
     for scores in (words, vectors):
         for rank, row in enumerate(np.argsort(-scores, kind="stable")[:candidates], start=1):
             total[int(row)] = total.get(int(row), 0.0) + 1 / (RANK_CONSTANT + rank)
-    return sorted(total, key=lambda row: (-total[row], row))
+    return sorted(total.items(), key=lambda item: (-item[1], item[0]))
