@@ -2,6 +2,7 @@
 
 from index.concepts import Concept, load_concepts
 from index.documents import write_entries
+from index.embedding import Embedder
 from index.lock import writing
 from index.manifest import Manifest, read_manifest
 from index.search import Index, load_index
@@ -12,6 +13,7 @@ from index.versions import (
     is_current,
     list_versions,
     live_hash,
+    live_version,
     load_documents,
     rollback,
     write_version,
@@ -19,6 +21,7 @@ from index.versions import (
 
 __all__ = [
     "Concept",
+    "Embedder",
     "Index",
     "Manifest",
     "Version",
@@ -27,6 +30,7 @@ __all__ = [
     "is_current",
     "list_versions",
     "live_hash",
+    "live_version",
     "load_concepts",
     "load_documents",
     "load_index",

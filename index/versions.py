@@ -101,6 +101,14 @@ def is_current(settings: Settings) -> bool:
     )
 
 
+def live_version(settings: Settings) -> str | None:
+    """The name of the live version, None where there is none; cheap enough for each question."""
+    try:
+        return live_name(settings)
+    except (IndexMissingError, IndexDamagedError):
+        return None
+
+
 def live_hash(settings: Settings) -> str:
     """SHA-256 of what the live version holds and was made with, in hex, whenever it was made.
 
@@ -191,15 +199,12 @@ def _write(
 
 def list_versions(settings: Settings) -> list[Version]:
     """The versions that can go live, oldest first."""
-    try:
-        live = live_name(settings)
-    except (IndexMissingError, IndexDamagedError):
-        live = ""
+    live = live_version(settings)
     found = (_version(settings, name, live) for name in version_names(settings))
     return [version for version in found if version]
 
 
-def _version(settings: Settings, name: str, live: str) -> Version | None:
+def _version(settings: Settings, name: str, live: str | None) -> Version | None:
     """A version by its name; None where it was removed meanwhile, or is of another format."""
     folder = version_folder(settings, name)
     origin = read_origin(folder)
