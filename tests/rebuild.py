@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus import DocumentEntry, ParsedDocument, load_metadata, load_register, parse_source
 from corpus.blocks import Paragraph, Table
+from corpus.outline import PAGE
 from corpus.parse import Source, load_source
 from corpus.reading import Reading
 from corpus.records import Clause, Document, Form
