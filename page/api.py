@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import wraps
+from inspect import signature
 from typing import Annotated, Any, Literal, ParamSpec
 
 from gradio.events import api
@@ -48,7 +49,9 @@ def _result(function: Callable[P, dict[str, Any]], *args: P.args, **kwargs: P.kw
         return function(*args, **kwargs)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
+        place, *inside = first["loc"]
+        name = place if isinstance(place, str) else list(signature(function).parameters)[place]
+        where = ".".join(str(part) for part in (name, *inside))
         return {"error": f"{where}: {first['msg']}; correct that value"}
     except AnwenError as error:
         return {"error": str(error)}
