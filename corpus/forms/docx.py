@@ -28,6 +28,7 @@ from corpus.forms.docx_text import (
     told,
 )
 from corpus.forms.grid import GridRow, Line, Part, find_heads, parts_of
+from corpus.forms.legacy import convert, is_legacy
 from corpus.readable import readable
 from corpus.reading import Reading
 from errors import CorpusError, PackageError
@@ -41,13 +42,15 @@ _LONGEST_HEAD = 20  # characters of a column head that is not known by name
 def read_docx(data: bytes) -> Reading:
     """The text of a Word file, its blocks, and notes on what was not read.
 
-    Raises CorpusError for a file that is no .docx, is damaged, protected, carries macros, or
-    unpacks to more than a document may.
+    An old .doc is converted where LibreOffice is installed. Raises CorpusError for a file that is
+    no Word file, is damaged, protected, carries macros, or unpacks to more than a document may.
     """
+    converted = is_legacy(data)
+    data = convert(data) if converted else data
     try:
         check_package(data)
         word = docx.Document(io.BytesIO(data))
-        return _Reader(word).read()
+        return _Reader(word).read(("converted by LibreOffice from an old file",) * converted)
     except PackageError as error:
         raise CorpusError(str(error)) from None
     except RecursionError:
@@ -75,9 +78,9 @@ class _Reader:
         self._assembly = Assembly()
         self._last: Part | None = None  # the table that ends where reading stands
 
-    def read(self) -> Reading:
+    def read(self, notes: tuple[str, ...]) -> Reading:
         self._blocks(self._body)
-        return self._assembly.reading(tuple(told(self._inline.left_out)))
+        return self._assembly.reading((*notes, *told(self._inline.left_out)))
 
     def _xml(self, kind: str) -> _Element | None:
         part = self._parts.get(kind)
@@ -99,7 +102,7 @@ class _Reader:
     def _paragraph(self, text: str, level: int) -> None:
         if text:
             self._last = None
-            self._assembly.paragraph(text, level > 0)
+            self._assembly.paragraph(text, level > 0, level)
 
     def _pieces(self, container: _Element) -> Iterator[str | tuple[str, int] | _Element]:
         """What stands in a body, cell, box or note: lines, with their heading level, and w:tbl."""
