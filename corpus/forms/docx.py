@@ -122,8 +122,9 @@ class _Reader:
             label = self._numbering.label(block) if shown else ""
             text, before = before + inline.text, ""
             level = self._styles.heading_level(block)
-            for line in (label + text).split("\n") if text.strip() or label else ():
-                yield _readable(line), level
+            if text.strip() or container.tag == W + "tc":  # a cell may hold its number alone
+                for line in (label + text).split("\n"):
+                    yield _readable(line), level
             yield from self._beside(inline)
         if before:
             yield _readable(before)
