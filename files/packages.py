@@ -10,7 +10,7 @@ from errors import PackageError
 
 LARGEST_UNPACKED = 100_000_000  # bytes of all parts together
 MOST_PARTS = 2_000
-_MOST_XML = 40_000_000  # bytes of one XML part, which takes several times as much when parsed
+MOST_XML = 40_000_000  # bytes of one XML part, which takes several times as much when parsed
 _MOST_RATIO = 250  # unpacked to packed size of one part; Office XML stays below 100
 _SMALL = 1_000_000  # bytes; a part below this may be as repetitive as it likes
 _HEAD = 4_096  # bytes in which a document type would be declared
@@ -33,8 +33,10 @@ def is_encrypted(data: bytes) -> bool:
     return is_ole(data) and _ENCRYPTED_STREAM in data
 
 
-def check_package(data: bytes) -> tuple[str, ...]:
+def check_package(data: bytes, most_xml: int = MOST_XML) -> tuple[str, ...]:
     """The names of the parts of a zip package that may be opened.
+
+    most_xml: bytes of one XML part that may be unpacked.
 
     Raises PackageError for what is no zip, is protected by a password, unpacks to too much, has
     parts outside of itself or twice, declares entities, or carries macros.
@@ -47,7 +49,7 @@ def check_package(data: bytes) -> tuple[str, ...]:
             _check_sizes(parts)
             _check_names([part.filename for part in parts])
             for part in parts:
-                _check_part(package, part)
+                _check_part(package, part, most_xml)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error) as error:
         raise PackageError(
             f"is damaged or no such file ({str(error)[:60]}); save it anew"
@@ -82,13 +84,13 @@ def _check_names(names: list[str]) -> None:
             raise PackageError("carries macros; save it as a file without macros (.docx, .xlsx)")
 
 
-def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, most_xml: int) -> None:
     if part.flag_bits & _ENCRYPTED:
         raise PackageError("is protected by a password; save it without one")
     name = part.filename.casefold()
-    if name.endswith(_XML) and part.file_size > _MOST_XML:
+    if name.endswith(_XML) and part.file_size > most_xml:
         raise PackageError(
-            f"{_told(part)} unpacks to {part.file_size} bytes; at most {_MOST_XML} are read: "
+            f"{_told(part)} unpacks to {part.file_size} bytes; at most {most_xml} are read: "
             "split the file"
         )
     with package.open(part) as stream:

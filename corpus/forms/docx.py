@@ -36,6 +36,7 @@ from files.packages import check_package
 
 _ADVICE = "open it in Word or WPS and save it anew as .docx"
 _NOTE_TYPES = {"footnote": RT.FOOTNOTES, "endnote": RT.ENDNOTES}
+_MOST_XML = 20_000_000  # bytes of one part: about 10 million characters of text
 _LONGEST_HEAD = 20  # characters of a column head that is not known by name
 
 
@@ -48,7 +49,7 @@ def read_docx(data: bytes) -> Reading:
     converted = is_legacy(data)
     data = convert(data) if converted else data
     try:
-        check_package(data)
+        check_package(data, _MOST_XML)
         word = docx.Document(io.BytesIO(data))
         return _Reader(word).read(("converted by LibreOffice from an old file",) * converted)
     except PackageError as error:
