@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -15,6 +16,16 @@ _MOST_RATIO = 250  # unpacked to packed size of one part; Office XML stays below
 _SMALL = 1_000_000  # bytes; a part below this may be as repetitive as it likes
 _HEAD = 4_096  # bytes in which a document type would be declared
 _ENCRYPTED = 0x1  # general purpose bit flag of a zip entry, APPNOTE 4.4.4
+# what reading a damaged zip may raise
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    ValueError,
+)
 _XML = (".xml", ".rels", ".vml")
 _PICTURES = (".svg",)  # may declare a document type; nothing opens them
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -43,6 +54,8 @@ def check_package(data: bytes, most_xml: int = MOST_XML) -> tuple[str, ...]:
     """
     if is_encrypted(data):
         raise PackageError("is protected by a password; save it without one")
+    if is_ole(data):
+        raise PackageError("is an old .doc or .xls file, or protected; save it as .docx or .xlsx")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
@@ -50,10 +63,9 @@ def check_package(data: bytes, most_xml: int = MOST_XML) -> tuple[str, ...]:
             _check_names([part.filename for part in parts])
             for part in parts:
                 _check_part(package, part, most_xml)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error) as error:
-        raise PackageError(
-            f"is damaged or no such file ({str(error)[:60]}); save it anew"
-        ) from None
+    except UNREADABLE as error:
+        told = str(error)[:60] or "it ends too soon"
+        raise PackageError(f"is damaged ({told}); save it anew") from None
     return tuple(part.filename for part in parts)
 
 
@@ -87,6 +99,8 @@ def _check_names(names: list[str]) -> None:
 def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, most_xml: int) -> None:
     if part.flag_bits & _ENCRYPTED:
         raise PackageError("is protected by a password; save it without one")
+    if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise PackageError(f"{_told(part)} is packed in a way that no Office program uses")
     name = part.filename.casefold()
     if name.endswith(_XML) and part.file_size > most_xml:
         raise PackageError(

@@ -5,7 +5,6 @@ Footnotes and text boxes follow the paragraph they belong to, so that they stand
 """
 
 import io
-import zipfile
 from collections.abc import Iterator
 
 import docx
@@ -32,11 +31,11 @@ from corpus.forms.legacy import convert, is_legacy
 from corpus.readable import readable
 from corpus.reading import Reading
 from errors import CorpusError, PackageError
-from files.packages import check_package
+from files.packages import UNREADABLE, check_package
 
 _ADVICE = "open it in Word or WPS and save it anew as .docx"
 _NOTE_TYPES = {"footnote": RT.FOOTNOTES, "endnote": RT.ENDNOTES}
-_MOST_XML = 20_000_000  # bytes of one part: about 10 million characters of text
+_MOST_XML = 20_000_000  # bytes of one part: about 3 million characters of text
 _LONGEST_HEAD = 20  # characters of a column head that is not known by name
 
 
@@ -56,7 +55,7 @@ def read_docx(data: bytes) -> Reading:
         raise CorpusError(str(error)) from None
     except RecursionError:
         raise CorpusError(f"nested deeper than any document; {_ADVICE}") from None
-    except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, AttributeError) as error:
+    except (*UNREADABLE, OpcError, LxmlError, KeyError, AttributeError, TypeError) as error:
         said = (str(error).splitlines() or [type(error).__name__])[0][:80]
         raise CorpusError(f"no Word file that can be read ({said}); {_ADVICE}") from None
 
