@@ -1,10 +1,13 @@
 """Markdown with pipe tables: tiny texts read into clauses."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.check import coverage
 from corpus.readable import readable
 from tests.reading import cells, parse, rows, units
+from tests.test_any_text import read_whole
 
 TABLE = "| 序号 | 名称 | 2025年目标 | 责任单位 |\n|---|---|:--|--:|\n"
 
@@ -79,3 +82,27 @@ def test_marks_are_no_text(raw: str, shown: str) -> None:
 def test_a_line_with_pipes_alone_is_no_table() -> None:
     parsed = parse("markdown", "甲 | 乙\n丙 | 丁\n")
     assert rows(parsed) == []
+
+
+_PIECES = [
+    *["|", "||", " | ", "\\|", "---", "|---|", "|:-:|-|", "# ", "## ", "**", "`", "<br>", "- "],
+    *["序号", "名称", "责任单位", "县水利局牵头", "1", "。", "一、总则", "（一）加强监管", "甲"],
+    *["[a](b)", "\x01", "\t"],
+]  # fmt: skip
+_LINES = st.lists(st.sampled_from(_PIECES), max_size=7).map("".join)
+_TABLES = st.lists(_LINES, max_size=6).map(lambda rows: TABLE + "\n".join(rows))
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(text=st.one_of(st.text(max_size=100), st.lists(_LINES, max_size=20).map("\n".join), _TABLES))
+def test_any_text_is_read_whole(text: str) -> None:
+    read_whole("markdown", text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["|", "\\|", "|-", "a|\n", "# ", "[a](", "![", "`", "<br", "\\", "- \n"]
+)
+def test_reading_takes_linear_time(unit: str) -> None:
+    """60,000 characters; quadratic work would take minutes."""
+    parsed = parse("markdown", TABLE + "| 1 | 甲" + unit * (60_000 // len(unit)))
+    assert coverage(parsed).gaps == ()
