@@ -102,7 +102,7 @@ def _spans(line: Line) -> list[tuple[int, int]]:
 def _cells(text: str, line: Line) -> list[Cell]:
     """The cells of a row, each with the pipe after it; the first with the one before, too."""
     whole = trim(text, line.start, line.end)
-    cells = []
+    cells: list[Cell] = []
     for first, last in _spans(line):
         start, end = trim(text, line.start + first, line.start + last)
         shown = readable(text[start:end], "markdown")
