@@ -10,7 +10,9 @@ from corpus.forms.pdf_pages import Glyph
 from corpus.numbering import read_marker
 
 _SAME_LINE = 0.45  # of a character's size: how far baselines of one line lie apart
-_NARROW_GAP, _WIDE_GAP = 0.18, 0.9  # of the size: a blank between Latin words, between Chinese
+# how far characters lie apart, more than is usual in the line, where a blank is between them; of
+# their size. Between Chinese and Latin characters programs leave a gap where no blank is.
+_LATIN_GAP, _CHINESE_GAP, _MIXED_GAP = 0.18, 0.2, 0.45
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _LATIN_WORD = re.compile(r"[A-Za-z]")
 _INDENT = 1.2  # characters; a line that starts further right begins a paragraph
@@ -47,7 +49,7 @@ def rows_of_glyphs(glyphs: Iterable[Glyph]) -> list[TextRow]:
     lines: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: (glyph.base, glyph.x0)):
         last = lines[-1][-1] if lines else None
-        if last and glyph.base - last.base <= _SAME_LINE * min(glyph.size, last.size):
+        if last and glyph.base - last.base <= _SAME_LINE * max(glyph.size, last.size):
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
@@ -56,22 +58,26 @@ def rows_of_glyphs(glyphs: Iterable[Glyph]) -> list[TextRow]:
 
 def _row(glyphs: list[Glyph]) -> TextRow:
     glyphs.sort(key=lambda glyph: glyph.x0)
-    parts: list[str] = []
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if last and _is_gap(last, glyph):
-            parts.append(" ")
-        parts.append(glyph.text)
-        last = glyph
+    usual = _usual_gap(glyphs)
+    parts = [glyphs[0].text]
+    for last, glyph in pairwise(glyphs):
+        parts.append(f" {glyph.text}" if _is_gap(last, glyph, usual) else glyph.text)
     shown = [glyph for glyph in glyphs if glyph.text.strip()] or glyphs
     sizes = median(glyph.size for glyph in shown)
     bases = median(glyph.base for glyph in shown)
     return TextRow("".join(parts), shown[0].x0, shown[-1].x1, bases, sizes)
 
 
-def _is_gap(last: Glyph, glyph: Glyph) -> bool:
-    latin = _LATIN.match(last.text) and _LATIN.match(glyph.text)
-    return glyph.x0 - last.x1 > (_NARROW_GAP if latin else _WIDE_GAP) * glyph.size
+def _usual_gap(glyphs: Sequence[Glyph]) -> float:
+    """How far the characters of a line lie apart, where it is spread out."""
+    gaps = [glyph.x0 - last.x1 for last, glyph in pairwise(glyphs)]
+    return max(median(gaps), 0.0) if gaps else 0.0
+
+
+def _is_gap(last: Glyph, glyph: Glyph, usual: float) -> bool:
+    latin = bool(_LATIN.match(last.text)) + bool(_LATIN.match(glyph.text))
+    wanted = (_CHINESE_GAP, _MIXED_GAP, _LATIN_GAP)[latin]
+    return glyph.x0 - last.x1 > usual + wanted * max(last.size, glyph.size)
 
 
 def joined_rows(rows: Sequence[TextRow]) -> str:

@@ -4,9 +4,11 @@ Places are in points from the upper left corner of the page as it is shown.
 """
 
 import ctypes
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import east_asian_width
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -25,7 +27,7 @@ Place = Callable[[float, float], Point]
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character. base: y of its baseline; size: its height; sound: it has a meaning."""
+    """One character. base: y of its baseline; size: of its font, in points; sound: it has a meaning."""
 
     text: str
     x0: float
@@ -99,21 +101,28 @@ def _placing(page: pdfium.PdfPage) -> tuple[Place, float, float]:
 
 
 def _glyphs(text_page: pdfium.PdfTextPage, count: int, place: Place) -> Iterator[Glyph]:
-    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box, x, y, matrix = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
     for at in range(count):
-        if raw.FPDFText_IsGenerated(text_page, at) == 1:
-            continue
         code = raw.FPDFText_GetUnicode(text_page, at)
-        if code in (10, 13):
+        if code in (10, 13) or raw.FPDFText_IsGenerated(text_page, at) == 1:
             continue
         raw.FPDFText_GetLooseCharBox(text_page, at, box)
         raw.FPDFText_GetCharOrigin(text_page, at, x, y)
-        (x0, y0), (x1, y1) = place(box.left, box.bottom), place(box.right, box.top)
-        broken = not code or raw.FPDFText_HasUnicodeMapError(text_page, at) == 1
-        sound = not broken and not 0xE000 <= code <= 0xF8FF and code != 0xFFFD
+        raw.FPDFText_GetMatrix(text_page, at, matrix)
+        em = raw.FPDFText_GetFontSize(text_page, at) * math.hypot(matrix.c, matrix.d)
+        (x0, _), (x1, _) = place(box.left, box.bottom), place(box.right, box.top)
+        begin, base = place(x.value, y.value)
         text = chr(code) if code and not 0xD800 <= code < 0xE000 else "\ufffd"
-        base = place(x.value, y.value)[1]
-        yield Glyph(text, min(x0, x1), max(x0, x1), base, abs(y1 - y0), sound)
+        # of some fonts the box is that of the ink: a wide character has the width of its size
+        end = begin + em if east_asian_width(text) in "WF" else max(x0, x1)
+        yield Glyph(text, begin, max(end, begin), base, em, _is_sound(text_page, at, code))
+
+
+def _is_sound(text_page: pdfium.PdfTextPage, at: int, code: int) -> bool:
+    """The font says which character it draws."""
+    if not code or raw.FPDFText_HasUnicodeMapError(text_page, at) == 1:
+        return False
+    return not 0xE000 <= code <= 0xF8FF and code != 0xFFFD
 
 
 def _rules(path: pdfium.PdfObject, place: Place) -> Iterator[Rule]:
