@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.forms.grid import GridRow, Slot, column_names, find_heads, is_head, key_of
-from corpus.forms.pdf_tables import Fragment, continues
+from corpus.forms.pdf_tables import Fragment, Shape, continues
+from corpus.numbering import read_marker
 from corpus.tables import ColumnRole, column_role
 
 _SENTENCE_END = re.compile(r"[。！？!?][”’）)》】]*$")
@@ -21,10 +22,12 @@ class LongTable:
     first: Fragment
     rows: list[GridRow] = field(init=False)
     heads: range | None = field(init=False)
+    last: Fragment = field(init=False)  # on the page read last
     joined: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.rows = list(self.first.rows)
+        self.last = self.first
         self.heads = find_heads(self.rows, 0)
 
     def take_in(self, below: Fragment) -> bool:
@@ -38,8 +41,9 @@ class LongTable:
             return False
         rows = rows[repeated:]
         if rows and self._body():
-            rows = self._mended(rows, below.page)
+            rows = self._mended(rows, fitted, repeated)
         self.rows.extend(rows)
+        self.last = fitted
         return True
 
     def _body(self) -> Sequence[GridRow]:
@@ -55,9 +59,10 @@ class LongTable:
                 return len(wanted)
         return 0
 
-    def _mended(self, rows: list[GridRow], page: int) -> list[GridRow]:
+    def _mended(self, rows: list[GridRow], below: Fragment, first: int) -> list[GridRow]:
         """The rows of the next page, their first one joined to the row above where it is its rest.
 
+        first: its place among the rows of the page.
         A place that is empty at the top of a page may go on from the page before: where it spans
         several rows it does, where it spans one the table as a whole must tell (None).
         """
@@ -66,22 +71,40 @@ class LongTable:
             for column, slot in enumerate(top):
                 if slot.text:
                     self._append(column, slot.text)
-            self.joined.append(page)
+            self.joined.append(below.page)
             return rows[1:]  # merged with the rest is merged with the row
-        below = rows[1] if len(rows) > 1 else None
+        under = rows[1] if len(rows) > 1 else None
         mended = []
         for column, slot in enumerate(top):
             if slot.across:
                 mended.append(slot)
-            elif slot.text and _GOES_ON.search(self._text_above(column)):
+            elif slot.text and self._goes_on(column, slot.text, below.shapes[first, column]):
                 self._append(column, slot.text)
                 mended.append(replace(slot, text="", merged=True))
             elif slot.text:
                 mended.append(slot)
             else:
-                spans = below is not None and bool(below[column].merged)
+                spans = under is not None and bool(under[column].merged)
                 mended.append(replace(slot, merged=True if spans else None))
         return [tuple(mended), *rows[1:]]
+
+    def _goes_on(self, column: int, text: str, shape: Shape) -> bool:
+        """A merged cell's text goes on in the row at the top of a page, which is one of its own.
+
+        Its first part ends with a mark that cannot end it; or both parts meet at the page break
+        where cells that are whole have their text in the middle.
+        """
+        above = self._text_above(column)
+        if not above or read_marker(text) or _SENTENCE_END.search(above):
+            return False
+        if _GOES_ON.search(above):
+            return True
+        start = len(self.rows) - self._anchor(column)  # rows from the cell's first to the last
+        ended = self.last.shapes.get((len(self.last.rows) - start, column))
+        if ended is None or not (ended.tall or shape.tall):
+            return False
+        meets = ended.full and ended.to_bottom and shape.from_top and not shape.to_bottom
+        return meets and not all(other.from_top for other in self.last.shapes.values())
 
     def _is_rest(self, row: GridRow) -> bool:
         """The row is the end of the last one, which the page break cut."""

@@ -81,12 +81,14 @@ def _is_gap(last: Glyph, glyph: Glyph, usual: float) -> bool:
 
 
 def joined_rows(rows: Sequence[TextRow]) -> str:
-    """The text of lines that belong together: a blank only between Latin words."""
-    text = ""
+    """The text of lines that belong together, with a line break between two; between Latin words,
+    where readable() would lose it, a blank.
+    """
+    parts: list[str] = []
     for row in rows:
-        between = " " if _LATIN_WORD.match(text[-1:]) and _LATIN_WORD.match(row.text) else ""
-        text = f"{text}{between}{row.text}"
-    return text
+        latin = parts and _LATIN_WORD.match(parts[-1][-1:]) and _LATIN_WORD.match(row.text)
+        parts += [" " if latin else "\n", row.text] if parts else [row.text]
+    return "".join(parts)
 
 
 def margins_of(rows: Sequence[TextRow]) -> Margins | None:

@@ -27,7 +27,7 @@ Place = Callable[[float, float], Point]
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character. base: y of its baseline; size: of its font, in points; sound: it has a meaning."""
+    """One character. base: y of its baseline. size: of its font. sound: the font names it."""
 
     text: str
     x0: float

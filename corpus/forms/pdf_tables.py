@@ -1,13 +1,13 @@
 """Tables of a PDF page by their ruling lines: which places the lines part, and which are merged."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.blocks import MAX_COLUMNS
 from corpus.forms.grid import GridRow, Slot, narrowed
-from corpus.forms.pdf_lines import joined_rows, rows_of_glyphs
+from corpus.forms.pdf_lines import TextRow, joined_rows, rows_of_glyphs
 from corpus.forms.pdf_pages import Glyph, PdfPage, Rule
 from corpus.readable import readable
 
@@ -15,19 +15,39 @@ _SAME = 3.0  # points: rules as near as this are one
 _COVERED = 0.6  # of the side of a place that a rule runs along
 _CLOSING = frozenset("，。；：、！？”’）》〕】,.;:!?)%‰")  # may hang over the end of a line
 _TOUCHING = 0.2  # of a character's size
+_ASCENT, _OVERRUN = 0.85, 3.5  # of the size: above the baseline; below the end of a table
+_NEAR_TOP, _NEAR_BOTTOM, _NEAR_END = 2.2, 1.3, 2.0  # of the size: as near text stands to a side
 _MOST_RULES = 20_000  # of one page; more are a drawing
 _MOST_PLACES = 20_000  # of one page's table
+
+Place = tuple[int, int]  # row and column
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the text of a cell stands in it: from its very top, to its very bottom; its last line
+    is full. tall: the cell spans several rows.
+    """
+
+    from_top: bool
+    to_bottom: bool
+    full: bool
+    tall: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A table on one page. edges: x of its columns' sides. top, bottom: y. rows: from the top."""
+    """A table on one page.
+
+    edges: x of its columns' sides. top: y. rows: from the top. shapes: how the text of the cells
+    stands in them, by the row and column in which a cell starts.
+    """
 
     page: int
     edges: tuple[float, ...]
     top: float
-    bottom: float
     rows: tuple[GridRow, ...]
+    shapes: Mapping[Place, Shape]
 
 
 def find_tables(page: PdfPage) -> tuple[list[Fragment], list[Glyph]]:
@@ -113,9 +133,15 @@ class _Lines:
     def holds(self, glyph: Glyph) -> bool:
         x, y = glyph.middle
         hanging = glyph.size if glyph.text in _CLOSING else 0.0
-        return self.xs[0] <= x <= self.xs[-1] + hanging and self.ys[0] <= y <= self.ys[-1]
+        if not self.xs[0] <= x <= self.xs[-1] + hanging or y < self.ys[0]:
+            return False
+        if glyph.base - _ASCENT * glyph.size <= self.ys[-1]:
+            return True
+        # where a page break cuts a cell, its text may run on over the end of the table
+        low = glyph.base - self.ys[-1] < _OVERRUN * glyph.size
+        return low and not self.parted_above(len(self.ys) - 1, self.place(glyph)[1])
 
-    def place(self, glyph: Glyph) -> tuple[int, int]:
+    def place(self, glyph: Glyph) -> Place:
         """Row and column of the place that a character stands in."""
         x, y = glyph.middle
         row = bisect_right(self.ys, y) - 1
@@ -159,23 +185,42 @@ def _fragment(page: int, lines: _Lines, glyphs: Sequence[Glyph]) -> Fragment:
     above = [[r > 0 and not lines.parted_above(r, c) for c in range(width)] for r in range(height)]
     left = [[c > 0 and not lines.parted_left(r, c) for c in range(width)] for r in range(height)]
     anchors = _anchors(above, left)
-    held: dict[tuple[int, int], list[Glyph]] = {}
+    held: dict[Place, list[Glyph]] = {}
     for glyph, (row, column) in _placed(lines, glyphs):
         held.setdefault(anchors[row][column], []).append(glyph)
+    texts = {place: rows_of_glyphs(cell) for place, cell in held.items()}
     rows = tuple(
-        tuple(
-            Slot(_text(held.get((r, c), [])), merged=above[r][c], across=left[r][c])
-            for c in range(width)
+        narrowed(
+            [
+                Slot(
+                    readable(joined_rows(texts.get((r, c), [])), "pdf"),
+                    merged=above[r][c],
+                    across=left[r][c],
+                )
+                for c in range(width)
+            ]
         )
         for r in range(height)
     )
-    if width <= MAX_COLUMNS:
-        return Fragment(page, tuple(lines.xs), lines.ys[0], lines.ys[-1], rows)
-    edges = (*lines.xs[:MAX_COLUMNS], lines.xs[-1])
-    return Fragment(page, edges, lines.ys[0], lines.ys[-1], tuple(map(narrowed, rows)))
+    lowest = {anchors[r][c]: r for r in range(height) for c in range(width)}
+    shapes = {place: _shape(lines, place, lowest[place], text) for place, text in texts.items()}
+    edges = (*lines.xs[: min(width, MAX_COLUMNS)], lines.xs[-1])
+    return Fragment(page, edges, lines.ys[0], rows, shapes)
 
 
-def _placed(lines: _Lines, glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, tuple[int, int]]]:
+def _shape(lines: _Lines, place: Place, lowest: int, text: Sequence[TextRow]) -> Shape:
+    """lowest: the last row of the cell."""
+    row, column = place
+    first, last = text[0], text[-1]
+    return Shape(
+        first.base - lines.ys[row] < _NEAR_TOP * first.size,
+        lines.ys[lowest + 1] - last.base < _NEAR_BOTTOM * last.size,
+        lines.xs[column + 1] - last.x1 < _NEAR_END * last.size,
+        lowest > row,
+    )
+
+
+def _placed(lines: _Lines, glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, Place]]:
     """Characters with their places; a closing mark that hangs over a side stays with its text."""
     last: Glyph | None = None
     place = (0, 0)
@@ -191,9 +236,9 @@ def _touches(last: Glyph, glyph: Glyph) -> bool:
     return abs(glyph.x0 - last.x1) < _TOUCHING * glyph.size
 
 
-def _anchors(above: list[list[bool]], left: list[list[bool]]) -> list[list[tuple[int, int]]]:
+def _anchors(above: list[list[bool]], left: list[list[bool]]) -> list[list[Place]]:
     """For each place the one in which its cell starts."""
-    anchors: list[list[tuple[int, int]]] = []
+    anchors: list[list[Place]] = []
     for r, row in enumerate(above):
         anchors.append([])
         for c in range(len(row)):
@@ -204,10 +249,6 @@ def _anchors(above: list[list[bool]], left: list[list[bool]]) -> list[list[tuple
             else:
                 anchors[r].append((r, c))
     return anchors
-
-
-def _text(glyphs: Sequence[Glyph]) -> str:
-    return readable(joined_rows(rows_of_glyphs(glyphs)), "pdf") if glyphs else ""
 
 
 def continues(above: Fragment, below: Fragment) -> Fragment | None:
@@ -225,7 +266,8 @@ def continues(above: Fragment, below: Fragment) -> Fragment | None:
         return None
     spans = [stop - start for start, stop in pairwise(places)]
     rows = tuple(_spread(row, spans) for row in below.rows)
-    return replace(below, edges=above.edges, rows=rows)
+    shapes = {(row, places[column]): shape for (row, column), shape in below.shapes.items()}
+    return replace(below, edges=above.edges, rows=rows, shapes=shapes)
 
 
 def _spread(row: GridRow, spans: Sequence[int]) -> GridRow:
