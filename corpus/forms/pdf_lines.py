@@ -81,14 +81,16 @@ def _is_gap(last: Glyph, glyph: Glyph, usual: float) -> bool:
 
 
 def joined_rows(rows: Sequence[TextRow]) -> str:
-    """The text of lines that belong together, with a line break between two; between Latin words,
-    where readable() would lose it, a blank.
+    """The text of lines that belong together, for readable(): with a line break between two, but a
+    blank between Latin words, and nothing where the lines themselves have one.
     """
-    parts: list[str] = []
+    text = ""
     for row in rows:
-        latin = parts and _LATIN_WORD.match(parts[-1][-1:]) and _LATIN_WORD.match(row.text)
-        parts += [" " if latin else "\n", row.text] if parts else [row.text]
-    return "".join(parts)
+        end, start = text[-1:], row.text[:1]
+        latin = _LATIN_WORD.match(end) and _LATIN_WORD.match(start)
+        between = "" if not end.strip() or not start.strip() else " " if latin else "\n"
+        text = f"{text}{between}{row.text}"
+    return text
 
 
 def margins_of(rows: Sequence[TextRow]) -> Margins | None:
