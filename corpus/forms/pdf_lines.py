@@ -84,13 +84,15 @@ def joined_rows(rows: Sequence[TextRow]) -> str:
     """The text of lines that belong together, for readable(): with a line break between two, but a
     blank between Latin words, and nothing where the lines themselves have one.
     """
-    text = ""
+    parts: list[str] = []
+    end = ""
     for row in rows:
-        end, start = text[-1:], row.text[:1]
+        start = row.text[:1]
         latin = _LATIN_WORD.match(end) and _LATIN_WORD.match(start)
         between = "" if not end.strip() or not start.strip() else " " if latin else "\n"
-        text = f"{text}{between}{row.text}"
-    return text
+        parts += [between, row.text]
+        end = row.text[-1:]
+    return "".join(parts)
 
 
 def margins_of(rows: Sequence[TextRow]) -> Margins | None:
