@@ -91,12 +91,12 @@ def parts_of(rows: Sequence[GridRow], heads: range) -> Iterator[Line | Part]:
     for row in rows[: heads.start]:
         yield Line(" ".join(slot.text for slot in row if slot.text))
     head_rows = tuple(rows[heads.start : heads.stop])
-    columns = _column_names(head_rows)
-    repeats = {_key(row) for row in head_rows}
+    columns = column_names(head_rows)
+    repeats = {key_of(row) for row in head_rows}
     own: list[GridRow] = list(head_rows)
     body: list[GridRow] = []
     for row in rows[heads.stop :]:
-        if _key(row) in repeats:
+        if key_of(row) in repeats:
             own.append(row)
         elif _is_line(row):
             if own or body:
@@ -109,7 +109,8 @@ def parts_of(rows: Sequence[GridRow], heads: range) -> Iterator[Line | Part]:
         yield Part(columns, tuple(own), tuple(body))
 
 
-def _key(row: GridRow) -> tuple[str, ...]:
+def key_of(row: GridRow) -> tuple[str, ...]:
+    """What tells whether a row repeats another."""
     return tuple(squeeze(slot.text) for slot in row)
 
 
@@ -117,7 +118,7 @@ def _is_line(row: GridRow) -> bool:
     return len(row) > 1 and bool(row[0].text) and all(slot.across for slot in row[1:])
 
 
-def _column_names(heads: Sequence[GridRow]) -> tuple[str, ...]:
+def column_names(heads: Sequence[GridRow]) -> tuple[str, ...]:
     """A name for each column from its heads in one to four rows.
 
     The lowest head whose meaning is known counts, else all of them joined from the top.

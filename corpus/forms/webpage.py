@@ -45,10 +45,13 @@ def read_webpage(data: bytes) -> Reading:
     root = _parsed(markup)
     _drop_unshown(root)
     left_out = without_furniture(root)
+    # one h1 is the page's title; several are headings of the document
+    above = int(sum(1 for _ in root.iter("h1")) < 2)
     assembly = Assembly()
     for piece in lines_of_element(root, _is_data_table):
         if isinstance(piece, TextLine):
-            assembly.paragraph(_readable(piece.text), piece.heading)
+            level = max(piece.heading - above, 0)
+            assembly.paragraph(_readable(piece.text), piece.heading > 0, level)
         else:
             _add_table(assembly, piece)
     reading = assembly.reading((*notes, *told(left_out)))
