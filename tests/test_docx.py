@@ -231,7 +231,7 @@ def test_a_table_of_more_places_than_any_document_has() -> None:
 
 def test_a_row_of_more_cells_than_any_document_has() -> None:
     few = tr("序号", "名称", "责任单位") * 3
-    assert "more than 200 cells" in refused(word(tbl(few, tr(*["甲"] * 20_000))))
+    assert "more than 200 cells" in refused(word(tbl(few, tr(*["甲"] * 2_000))))
 
 
 def test_spans_beyond_any_table() -> None:

@@ -99,7 +99,7 @@ def _placed(row: _Element, properties: _Element | None, edges: list[float]) -> l
             placed.append(_Placed(_edge(edges, at), end, cell, down in ("", "continue")))
         if len(placed) > _MOST_CELLS:
             raise CorpusError(
-                f"a table's row has more than {_MOST_CELLS} cells, which no document needs; split it"
+                f"a table's row has more than {_MOST_CELLS} cells; split the table"
             )
         at += span
     return placed
