@@ -169,6 +169,16 @@ def test_columns_before_and_after_a_row() -> None:
     ]
 
 
+def test_cells_merged_across_as_old_versions_did() -> None:
+    across = '<w:tcPr><w:hMerge w:val="{}"/></w:tcPr>'
+    wide = tc("合计").replace("<w:tcPr>", across.format("restart").removesuffix("</w:tcPr>"))
+    rest = tc().replace("<w:tcPr>", across.format("continue").removesuffix("</w:tcPr>"))
+    found = table_rows(
+        HEAD, tr("1", "甲", "乙。", "区教委"), tr(wide, rest, "共一项。", "区民政局")
+    )
+    assert found[1].cells == {"序号": "合计", "2025年目标": "共一项。", "责任单位": "区民政局"}
+
+
 # ---- heads ----
 
 
@@ -274,3 +284,11 @@ def test_an_empty_table_and_rows_without_cells() -> None:
     found = parsed(p("坚持安全。") + tbl() + tbl("<w:tr/>") + tbl(tr("", ""), tr("", "")))
     assert [clause.text for clause in found.clauses] == ["坚持安全。"]
     assert all(isinstance(block, Paragraph) for block in read(tbl("<w:tr/>") + p("甲")).blocks)
+
+
+def test_a_footnote_in_a_cell_stands_below_the_table() -> None:
+    notes = f'<w:footnote w:id="2">{p("含开发区。")}</w:footnote>'
+    unit = tc(inside=p("区教委", '<w:r><w:footnoteReference w:id="2"/></w:r>'))
+    found = parsed(tbl(HEAD, tr("1", "甲", "乙。", unit)), footnotes=notes)
+    assert units(rows(found)[0]) == [("区教委", "responsible", False)]
+    assert found.clauses[-1].text == "含开发区。"

@@ -5,7 +5,6 @@ Footnotes and text boxes follow the paragraph they belong to, so that they stand
 """
 
 import io
-import zipfile
 from collections.abc import Iterator
 
 import docx
@@ -32,10 +31,11 @@ from corpus.forms.legacy import convert, is_legacy
 from corpus.readable import readable
 from corpus.reading import Reading
 from errors import CorpusError, PackageError
-from files.packages import check_package
+from files.packages import UNREADABLE, check_package
 
 _ADVICE = "open it in Word or WPS and save it anew as .docx"
 _NOTE_TYPES = {"footnote": RT.FOOTNOTES, "endnote": RT.ENDNOTES}
+_MOST_XML = 20_000_000  # bytes of one part: about 3 million characters of text
 _LONGEST_HEAD = 20  # characters of a column head that is not known by name
 
 
@@ -48,14 +48,14 @@ def read_docx(data: bytes) -> Reading:
     converted = is_legacy(data)
     data = convert(data) if converted else data
     try:
-        check_package(data)
+        check_package(data, _MOST_XML)
         word = docx.Document(io.BytesIO(data))
         return _Reader(word).read(("converted by LibreOffice from an old file",) * converted)
     except PackageError as error:
         raise CorpusError(str(error)) from None
     except RecursionError:
         raise CorpusError(f"nested deeper than any document; {_ADVICE}") from None
-    except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, AttributeError) as error:
+    except (*UNREADABLE, OpcError, LxmlError, KeyError, AttributeError, TypeError) as error:
         said = (str(error).splitlines() or [type(error).__name__])[0][:80]
         raise CorpusError(f"no Word file that can be read ({said}); {_ADVICE}") from None
 
@@ -77,6 +77,7 @@ class _Reader:
         self._notes = {kind: self._notes_of(kind) for kind in _NOTE_TYPES}
         self._assembly = Assembly()
         self._last: Part | None = None  # the table that ends where reading stands
+        self._held: list[_Element] | None = None  # notes of the table that is being read
 
     def read(self, notes: tuple[str, ...]) -> Reading:
         self._blocks(self._body)
@@ -134,7 +135,9 @@ class _Reader:
             yield from self._pieces(box)
         for kind, name in inline.notes:
             note = self._notes[kind].pop(name, None)  # once, whatever refers to it
-            if note is not None:
+            if note is not None and self._held is not None:
+                self._held.append(note)  # below the table: a cell holds units or a task
+            elif note is not None:
                 yield from self._pieces(note)
 
     def _table(self, element: _Element) -> None:
@@ -143,8 +146,16 @@ class _Reader:
             for cell in (cell for cells in table.cells for cell in cells):
                 self._blocks(cell)
             return
+        self._held = []
         grid = [row for row in grid_of(table, self._cell_text) if row]
-        heads = find_heads(grid, table.heads)
+        notes, self._held = self._held, None
+        self._rows(grid, table.heads)
+        for note in notes:
+            self._blocks(note)
+
+    def _rows(self, grid: list[GridRow], declared: int) -> None:
+        """The rows of a table, as a table where its columns are known, else as text."""
+        heads = find_heads(grid, declared)
         if heads is None and self._last and grid and len(grid[0]) == len(self._last.columns):
             self._add(Part(self._last.columns, (), tuple(grid)))  # goes on after a page break
             return

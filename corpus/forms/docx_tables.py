@@ -6,7 +6,7 @@ another; columns are those of the rows that have as many cells as most.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from lxml.etree import _Element
@@ -75,14 +75,20 @@ def _edges(table: _Element) -> list[float]:
     return list(accumulate((int(width) for width in widths), initial=0))
 
 
-def _placed(row: _Element, properties: _Element | None, edges: list[float]) -> Iterator[_Placed]:
+def _placed(row: _Element, properties: _Element | None, edges: list[float]) -> list[_Placed]:
     at = min(number(properties, "gridBefore") or 0, _MOST_SPAN)
+    placed: list[_Placed] = []
     for cell in _below(row, W + "tc"):
         own = cell.find(W + "tcPr")
         span = min(max(number(own, "gridSpan") or 1, 1), _MOST_SPAN)
-        merge = value(own, "vMerge")
-        yield _Placed(_edge(edges, at), _edge(edges, at + span), cell, merge in ("", "continue"))
+        down, across = value(own, "vMerge"), value(own, "hMerge")
+        end = _edge(edges, at + span)
+        if placed and across in ("", "continue"):  # as old versions merged cells of a row
+            placed[-1] = replace(placed[-1], end=end)
+        else:
+            placed.append(_Placed(_edge(edges, at), end, cell, down in ("", "continue")))
         at += span
+    return placed
 
 
 def _edge(edges: list[float], at: int) -> float:
