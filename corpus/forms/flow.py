@@ -52,6 +52,7 @@ class _Flow:
     marker: str = ""  # of the list item that has just begun
     headings: list[int] = field(default_factory=list)  # that are open
     rows: list[bool] = field(default_factory=list)  # whether a row's cells share a line
+    verbatim: int = 0  # <pre> that are open: their lines are lines
 
     def finish(self) -> Iterator[TextLine]:
         text = _collapsed("".join(self.inline))
@@ -61,6 +62,13 @@ class _Flow:
                 text = f"{self.marker}{text}"
             self.marker = ""
             yield TextLine(text, self.headings[-1] if self.headings else 0)
+
+    def take(self, text: str) -> Iterator[TextLine]:
+        first, *others = text.split("\n") if self.verbatim else [text]
+        self.inline.append(first)
+        for line in others:
+            yield from self.finish()
+            self.inline.append(line)
 
     def open_item(self, item: _Element) -> None:
         current = self.lists[-1] if self.lists else None
@@ -84,11 +92,11 @@ def lines_of_element(
                 walk.skip_subtree()
                 continue
             yield from _start(flow, element)
-            flow.inline.append(element.text or "")
+            yield from flow.take(element.text or "")
         else:
             yield from _end(flow, element)
             if element is not root:
-                flow.inline.append(element.tail or "")
+                yield from flow.take(element.tail or "")
     yield from flow.finish()
 
 
@@ -114,6 +122,7 @@ def _start(flow: _Flow, element: _Element) -> Iterator[TextLine]:
         flow.lists.append(_list(element) if tag == "ol" else None)
     elif tag in HEADINGS:
         flow.headings.append(int(tag[1]))
+    flow.verbatim += tag == "pre"
 
 
 def _end(flow: _Flow, element: _Element) -> Iterator[TextLine]:
@@ -131,6 +140,7 @@ def _end(flow: _Flow, element: _Element) -> Iterator[TextLine]:
         flow.marker = ""
     elif tag in HEADINGS and flow.headings:
         flow.headings.pop()
+    flow.verbatim -= tag == "pre"
 
 
 def _is_plain(row: _Element) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from corpus.blocks import MAX_COLUMNS
 from corpus.readable import squeeze
 from corpus.tables import column_role, name_columns
+from corpus.units import names_unit
 
 _MOST_HEAD_ROWS = 4
 _LONGEST_HEAD = 40  # characters of a column head
@@ -165,3 +166,12 @@ def without_empty(rows: Sequence[GridRow]) -> list[GridRow]:
     width = len(rows[0]) if rows else 0
     kept = [at for at in range(width) if any(row[at].text for row in rows)]
     return [tuple(row[at] for at in kept) for row in rows] if len(kept) < width else list(rows)
+
+
+def joined_lines(lines: Sequence[str]) -> str:
+    """The lines of one cell, for readable(): units that stand below one another stay apart."""
+    parts: list[str] = []
+    for line in lines:
+        apart = bool(parts) and names_unit(parts[-1]) and (names_unit(line) or line[:1] == "各")
+        parts += [" " if apart else "\n", line] if parts else [line]
+    return "".join(parts)
