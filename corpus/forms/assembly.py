@@ -20,12 +20,12 @@ class Assembly:
         self._blocks: list[Block] = []
         self._length = 0
 
-    def paragraph(self, text: str, heading: bool = False) -> None:
+    def paragraph(self, text: str, heading: bool = False, level: int = 0) -> None:
         """One line of running text, readable already; nothing where it is empty."""
         if text:
             start = self._write(text)
             self._write("\n")
-            self._blocks.append(Paragraph(text, start, start + len(text), heading))
+            self._blocks.append(Paragraph(text, start, start + len(text), heading, level))
 
     def table(
         self,
