@@ -23,6 +23,11 @@ class Settings(BaseSettings):
     index_dir: Path = Field(
         default=ROOT / ".anwen" / "index", description="Folder that holds the built index."
     )
+    own_districts: Path = Field(
+        default=ROOT / ".anwen" / "districts.toml",
+        description="File of districts that the product does not know, as corpus/data/"
+        "districts.toml; need not be there.",
+    )
     runs_dir: Path = Field(
         default=ROOT / ".anwen" / "runs",
         description="Folder that holds the stored evaluation runs, one folder each.",
