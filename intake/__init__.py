@@ -1,0 +1,1 @@
+"""Taking in of documents: what is proposed, previewed, added and removed."""
