@@ -61,13 +61,13 @@ def ledger(
     ] = "zh",
 ) -> None:
     """Write the responsibility ledger (责任台账): a row for each task, with units and quote."""
-    from corpus import load_corpus
     from corpus.ledger import build_ledger, read_filter, select
     from corpus.ledger_files import check_output, write_ledger
+    from index import load_documents
 
     check_output(output)
     chosen = read_filter(district or (), unit or (), sector or ())
-    rows = select(build_ledger(load_corpus(get_settings().documents_dir)), chosen)
+    rows = select(build_ledger(load_documents(get_settings())), chosen)
     write_ledger(rows, output, language)
     typer.echo(f"{len(rows)} tasks: {output}", err=True)
 
@@ -83,9 +83,9 @@ def corpus(context: typer.Context) -> None:
 @plain_errors
 def list_documents() -> None:
     """List the documents with their clause counts."""
-    from corpus import load_corpus
+    from index import load_documents
 
-    for parsed in load_corpus(get_settings().documents_dir):
+    for parsed in load_documents(get_settings()):
         document = parsed.document
         kinds = Counter(clause.kind for clause in parsed.clauses)
         counts = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
