@@ -64,9 +64,15 @@ def _lines(numbered: Iterable[tuple[int, str]], form: Form) -> Iterator[HeadLine
             yield HeadLine(number, text, tuple(filter(None, cells)))
 
 
-def _all_labels() -> list[str]:
+def opens_with_label(line: HeadLine) -> bool:
+    """True for a line that gives a labelled value: 发文字号：…"""
+    return bool(line.cells) and bool(_label_pattern(_all_labels()).match(line.cells[0]))
+
+
+@lru_cache(maxsize=1)
+def _all_labels() -> tuple[str, ...]:
     groups = load_patterns().labels.model_dump().values()
-    return sorted((label for own in groups for label in own), key=len, reverse=True)
+    return tuple(sorted((label for own in groups for label in own), key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from corpus.readable import squeeze
 from intake.document_numbers import plain_number
-from intake.head import Head, HeadLine, is_issuer, joined, labelled
+from intake.head import Head, HeadLine, is_issuer, joined, labelled, opens_with_label
 from intake.issue_dates import read_day
 from intake.patterns import load_patterns
 from intake.records import Found, Proposed, each_once
@@ -118,6 +118,7 @@ def _may_be_title(line: HeadLine) -> bool:
         len(text) <= _LONGEST
         and not _STOPS.search(text)
         and len(line.cells) <= 1
+        and not opens_with_label(line)
         and not is_issuer(joined([line.text]).removesuffix("文件"))
         and read_day(line.text) is None
         and "号" not in plain_number(line.text)[-1:]
