@@ -79,3 +79,7 @@ class PaperError(AnwenError):
 
 class QuizError(AnwenError):
     """A quiz cannot be made as asked: a contradictory blueprint, or too few questions for it."""
+
+
+class IntakeError(AnwenError):
+    """A document cannot be taken in, revised or removed as asked."""
