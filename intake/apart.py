@@ -107,7 +107,7 @@ def read_apart(
             cpu=limits.cpu,
         )
         _run(request, folder, given.name, limits)
-        return _result(folder / _RESULT, given.name, limits)
+        return _result(folder / _RESULT, given.name)
 
 
 def _run(request: Request, folder: Path, name: str, limits: Limits) -> None:
@@ -124,15 +124,13 @@ def _run(request: Request, folder: Path, name: str, limits: Limits) -> None:
             f"{name}: reading it takes more than {limits.cpu} s; save it anew, or split it"
         )
     if child.returncode:
-        raise IntakeError(
-            f"{name}: the reader broke off over it; it may be damaged: save it anew"
-        )
+        raise IntakeError(f"{name}: the reader broke off over it; it may be damaged: save it anew")
 
 
 @contextmanager
 def _child(folder: Path, result: int) -> Iterator[subprocess.Popen[bytes]]:
     """The process, in a session of its own; whatever it started has ended afterwards."""
-    child = subprocess.Popen(  # noqa: S603 - this interpreter, a module of our own
+    child = subprocess.Popen(
         [sys.executable, "-m", "intake.reader"],
         stdin=subprocess.PIPE,
         stdout=result,
@@ -167,9 +165,7 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
-def _result(path: Path, name: str, limits: Limits) -> Read:
-    if path.stat().st_size >= limits.output:
-        raise IntakeError(f"{name}: what it holds is more than can be shown; split it")
+def _result(path: Path, name: str) -> Read:
     try:
         outcome = OUTCOMES.validate_json(path.read_bytes())
     except ValidationError:

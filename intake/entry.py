@@ -80,9 +80,7 @@ def read_issued(words: str) -> date:
     """The date of issue that a person gives. Raises IntakeError for what is no whole day."""
     day = read_day(words)
     if day is None:
-        raise IntakeError(
-            f"issued {words!r}: not a date; write it as 2025-03-21 or 2025年3月21日"
-        )
+        raise IntakeError(f"issued {words!r}: not a date; write it as 2025-03-21 or 2025年3月21日")
     return day
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from corpus import DocumentEntry, ParsedDocument, load_register
+from corpus.doubts import without_invisible
 from corpus.forms import detect_form
 from corpus.parse import load_source, parse_source
 from corpus.records import Form
@@ -105,7 +106,7 @@ def _outcome(request: Request) -> Outcome:
         return Outcome(refused=f"reading it takes more than {request.memory // 2**20} MB of memory")
     except RecursionError:
         return Outcome(refused="its parts are nested too deeply")
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         return Outcome(refused=f"it cannot be read ({type(error).__name__}); it may be damaged")
 
 
@@ -114,7 +115,8 @@ def _read(request: Request) -> Read:
     form = request.form or detect_form(request.name, (folder / request.file).read_bytes())
     unread = request.entry or draft_entry({}, form)
     source = load_source(folder, unread.model_copy(update={"file": request.file, "form": form}))
-    fields = propose_fields(source.document.text, form, request.name, request.taken)
+    text = without_invisible(source.document.text)
+    fields = propose_fields(text, form, request.name, request.taken)
     entry = request.entry or draft_entry(fields, form)
     document = replace(
         source.document,

@@ -51,8 +51,8 @@ def each_once(found: Iterable[Found]) -> tuple[Found, ...]:
 class Likeness:
     """A document that is there already and may be another state of the same one.
 
-    reasons: same_number, same_title, same_text. shared: share of its clauses whose words stand in
-    the new file too, from 0 to 1.
+    reasons: same_number, same_title, same_text. shared: share of the clauses of the shorter one
+    that stand in the other in the same words, from 0 to 1.
     """
 
     id: str
