@@ -16,6 +16,7 @@ from index.versions import (
     live_version,
     load_documents,
     rollback,
+    starting_changed,
     write_version,
 )
 
@@ -36,6 +37,7 @@ __all__ = [
     "load_index",
     "read_manifest",
     "rollback",
+    "starting_changed",
     "write_entries",
     "write_version",
     "writing",

@@ -101,6 +101,17 @@ def is_current(settings: Settings) -> bool:
     )
 
 
+def starting_changed(settings: Settings) -> bool:
+    """True where there is a version, and the starting documents are not as it took them in.
+
+    Raises CorpusError or DataFileError when their documents.toml cannot be read.
+    """
+    name = base_name(settings)
+    return name is not None and _hashes(document_files(settings.documents_dir)) != read_starting(
+        version_folder(settings, name)
+    )
+
+
 def live_version(settings: Settings) -> str | None:
     """The name of the live version, None where there is none; cheap enough for each question."""
     try:
