@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 from index.tokenizer import cut
 from intake.preview_records import Piece
 
-_LONGEST = 20_000  # characters; longer texts are compared line by line would be: as wholes
+_LONGEST = 20_000  # characters; longer texts count as different throughout
 _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z]+|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 
 

@@ -44,32 +44,56 @@ def draft_entry(fields: Mapping[FieldName, Proposed], form: Form) -> DocumentEnt
     return DocumentEntry.model_validate({**_DRAFT, **values, "file": "draft", "form": form})
 
 
+def missing_fields(proposal: Proposal, given: Mapping[FieldName, str]) -> list[FieldName]:
+    """The fields that nobody has given and nothing proposes; a number may be missing."""
+    return [
+        field
+        for field in FIELDS
+        if field != "doc_number" and not (given.get(field, "").strip() or proposal.value(field))
+    ]
+
+
 def entry_of(
     proposal: Proposal,
     given: Mapping[FieldName, str],
     tables: Mapping[str, int] | None = None,
-    file: str = "",
 ) -> DocumentEntry:
     """The entry of a document: what a person gives, else what is proposed.
 
-    given: any spelling that a person may use; "" counts as not given. tables: rows expected under
-    headings, as in documents.toml. file: the name it is stored under; made from the id if left
-    out. A document without a number gets NO_NUMBER. Raises IntakeError naming the fields that are
-    missing or cannot be so, UnknownNameError for a district that is not known.
+    given: in any spelling that a person may use; "" counts as not given. tables: rows expected
+    under headings, as in documents.toml. A document without a number gets NO_NUMBER. The name of
+    the stored file is settled when the document is added. Raises IntakeError naming the fields
+    that are missing or cannot be so, UnknownNameError for a district that is not known.
     """
-    values = {field: given.get(field, "").strip() or proposal.value(field) for field in FIELDS}
-    values["doc_number"] = plain_number(values["doc_number"]) or NO_NUMBER
-    missing = [field for field in FIELDS if not values[field]]
+    missing = missing_fields(proposal, given)
     if missing:
+        options = " ".join(f"--{field} …" for field in missing)
         raise IntakeError(
-            f"{proposal.name}: not found in the document: {', '.join(missing)}; "
-            f"give {' '.join(f'--{field}' for field in missing)}"
+            f"{proposal.name}: not found in the document: {', '.join(missing)}; give {options}"
         )
+    values = _values(proposal, given)
     values["district"] = find_district(values["district"])
     values["issued"] = read_issued(values["issued"]).isoformat()
-    told = {"file": file or f"{values['id']}.txt", "form": proposal.form, "tables": tables or {}}
+    return _validated(values, proposal.form, tables or {})
+
+
+def draft_of(
+    proposal: Proposal, given: Mapping[FieldName, str], tables: Mapping[str, int] | None = None
+) -> DocumentEntry:
+    """An entry to preview a document with while fields are missing; never to add it with."""
+    values = {field: value for field, value in _values(proposal, given).items() if value}
+    return _validated({**_DRAFT, **values}, proposal.form, tables or {})
+
+
+def _values(proposal: Proposal, given: Mapping[FieldName, str]) -> dict[str, str]:
+    values = {str(field): given.get(field, "").strip() or proposal.value(field) for field in FIELDS}
+    return {**values, "doc_number": plain_number(values["doc_number"]) or NO_NUMBER}
+
+
+def _validated(values: Mapping[str, str], form: Form, tables: Mapping[str, int]) -> DocumentEntry:
+    told = {**values, "file": "draft", "form": form, "tables": dict(tables)}
     try:
-        return DocumentEntry.model_validate({**values, **told})
+        return DocumentEntry.model_validate(told)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

@@ -41,12 +41,12 @@ def _own(corpus: _Corpus, id: str) -> _Corpus:
 
 
 def _touched_gold(before: _Corpus, after: _Corpus, gold: Sequence[Path]) -> Iterator[TouchedGold]:
-    """The questions of which something is to be put right that was right before."""
-    known = set(map(_told, check_gold(gold, Anchors(before))))
+    """The questions that were right and of which something is to be put right now."""
+    known = {_place(finding) for finding in check_gold(gold, Anchors(before))}
     broken: dict[tuple[Path, int], list[str]] = {}
     for finding in check_gold(gold, Anchors(after)):
-        if _told(finding) not in known:
-            broken.setdefault((finding.path, finding.line), []).append(finding.message)
+        if _place(finding) not in known:
+            broken.setdefault(_place(finding), []).append(finding.message)
     for path in gold:
         for line in read_gold(path)[0]:
             question = line.question
@@ -56,8 +56,8 @@ def _touched_gold(before: _Corpus, after: _Corpus, gold: Sequence[Path]) -> Iter
                 yield TouchedGold(path, line.number, question.id, question.question, own)
 
 
-def _told(finding: Finding) -> tuple[Path, int, str]:
-    return finding.path, finding.line, finding.message
+def _place(finding: Finding) -> tuple[Path, int]:
+    return finding.path, finding.line
 
 
 def _touched_paper(before: _Corpus, after: _Corpus, path: Path) -> TouchedPaper | None:
