@@ -73,7 +73,7 @@ def main() -> None:
     result = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no result
     _limit(request)
-    told = OUTCOMES.dump_json(_outcome(request))
+    told = OUTCOMES.dump_json(answer(request))
     with os.fdopen(result, "wb") as stream:
         stream.write(told)
 
@@ -95,7 +95,7 @@ def _limit(request: Request) -> None:
         resource.setrlimit(kind, (allowed, hard))
 
 
-def _outcome(request: Request) -> Outcome:
+def answer(request: Request) -> Outcome:
     """What was read, or why not: whatever a library raises over a foreign file is a refusal."""
     try:
         return Outcome(read=_read(request))
