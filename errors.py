@@ -87,3 +87,7 @@ class QuizError(AnwenError):
 
 class BusyError(AnwenError):
     """Somebody else is writing, or such a job runs already."""
+
+
+class IntakeError(AnwenError):
+    """A document cannot be taken in, revised or removed as asked."""
