@@ -1,15 +1,18 @@
-"""Fixtures: the real index of the five documents, and a small one with made-up vectors."""
+"""Fixtures: the real index of the five documents, a small one with made-up vectors, the page."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from index import build_index, is_current
 from rag import Assistant, load_assistant
 from settings import ROOT, Settings
+from tests.browsing import CHROMIUM, FLAGS, Opener, opener, served
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -60,3 +63,26 @@ def small_settings(tmp_path: Path) -> Settings:
     for name in ("documents.toml", "tiny.txt"):
         (documents / name).write_bytes((FIXTURES / "tiny" / name).read_bytes())
     return Settings(documents_dir=documents, index_dir=tmp_path / "index")
+
+
+@pytest.fixture(scope="session")
+def address(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the page is served, for all browser tests: one process over the test index."""
+    with served(settings, tmp_path_factory.mktemp("page")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Opener]:
+    """Opens the page in a fresh session, as browsing.opener says."""
+    with opener(browser, address) as opened:
+        yield opened

@@ -1,138 +1,17 @@
 """The page in a real browser: asked, read, opened in the document, in both languages."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import expect
 
 from app import serve
 from errors import AnwenError
 from rag import Assistant
-from settings import ROOT, Settings
+from settings import Settings
+from tests.browsing import NEEDS_BROWSER, Opener, ask, fits
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-]
-SERVE = "import app; from settings import get_settings; app.serve(get_settings())"
 LEADS_GAS = "who leads gas rectification in Fengjie"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(shutil.which(CHROMIUM) is None, reason=f"{CHROMIUM} is not installed"),
-]
-Opener = Callable[..., Page]
-
-
-def free_port() -> int:
-    """A port of 127.0.0.1 that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture(scope="module")
-def address(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the page is served: app.serve in a process of its own, over the test index."""
-    port = str(free_port())
-    environment = {
-        **os.environ,
-        "ANWEN_PORT": port,
-        "ANWEN_HOST": "127.0.0.1",
-        "ANWEN_INDEX_DIR": str(settings.index_dir),
-    }
-    log = tmp_path_factory.mktemp("page") / "stderr.txt"
-    with (
-        log.open("w", encoding="utf-8") as errors,
-        subprocess.Popen(
-            [sys.executable, "-c", SERVE],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-            encoding="utf-8",
-        ) as process,
-    ):
-        try:
-            assert process.stdout is not None
-            line = process.stdout.readline()  # the one line that serve prints when it is ready
-            assert line == f"安问 Anwen: http://127.0.0.1:{port}\n", log.read_text("utf-8")
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            process.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium without a window."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Opener]:
-    """Opens the page in a fresh session; no page may ask another host or log an error."""
-    outside: list[str] = []
-    faults: list[str] = []
-
-    def stay_home(route: Route) -> None:
-        if route.request.url.startswith(address):
-            route.continue_()
-        else:
-            outside.append(route.request.url)
-            route.abort()
-
-    def opened(
-        locale: str = "zh-CN", path: str = "", width: int = 1280, height: int = 800, **more: str
-    ) -> Page:
-        size = {"width": width, "height": height}
-        context = browser.new_context(locale=locale, viewport=size, **more)  # type: ignore[arg-type]
-        context.route("**/*", stay_home)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
-        page.goto(address + path)
-        expect(page.locator("#chat .welcome")).to_be_visible()
-        return page
-
-    yield opened
-    for context in browser.contexts:
-        context.close()
-    assert outside == []
-    assert faults == []
-
-
-def ask(page: Page, question: str) -> Locator:
-    """Ask with the Enter key; returns the newest answer when it is there."""
-    before = page.locator(".turn .answer").count()
-    page.locator("#box textarea").fill(question)
-    page.locator("#box textarea").press("Enter")
-    expect(page.locator(".turn .answer")).to_have_count(before + 1)
-    return page.locator(".turn .answer").last
-
-
-def fits(page: Page) -> bool:
-    """Whether the page and its scrolling parts are no wider than the window."""
-    return bool(
-        page.evaluate(
-            """() => [document.documentElement, ...document.querySelectorAll("#chat, .paper")]
-                .every((part) => part.scrollWidth <= part.clientWidth)"""
-        )
-    )
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.mark.parametrize(
@@ -145,7 +24,7 @@ def fits(page: Page) -> bool:
 def test_the_page_opens_in_the_browsers_language(
     open_page: Opener, locale: str, language: str, send: str, example: str
 ) -> None:
-    page = open_page(locale)
+    page = open_page(locale=locale)
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator("#send")).to_have_text(send)
     page.get_by_role("button", name=example).click()
@@ -160,7 +39,7 @@ def test_the_page_opens_in_the_browsers_language(
 def test_a_card_leads_to_the_highlighted_clause(
     open_page: Opener, assistant: Assistant, locale: str, status: str, show: str
 ) -> None:
-    page = open_page(locale)
+    page = open_page(locale=locale)
     answer = ask(page, LEADS_GAS)
     expect(answer.locator(".status")).to_contain_text(status)
     expect(answer.locator(".text")).to_contain_text("县经济信息委")
