@@ -9,6 +9,7 @@ from page.assets import ICON_FILE, load_head
 from rag.live import LiveAssistant
 from settings import Settings
 
+_LARGEST_UPLOAD = 20_000_000  # bytes; each room says how much of that it reads
 _FONTS = ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "system-ui", "sans-serif")
 
 
@@ -41,7 +42,7 @@ def serve(settings: Settings) -> None:
             run_history=False,
             enable_monitoring=False,
             footer_links=[],
-            max_file_size=1,  # nothing is ever uploaded to this page
+            max_file_size=_LARGEST_UPLOAD,
             favicon_path=ICON_FILE,
             theme=gr.themes.Base(font=_FONTS, font_mono=_FONTS),
             head=load_head(),
