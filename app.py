@@ -12,7 +12,7 @@ from page.assets import ICON_FILE, load_head
 from rag.live import LiveAssistant
 from settings import Settings
 
-_LARGEST_UPLOAD = 25_000_000  # bytes; each room says what it takes below that
+_LARGEST_UPLOAD = 20_000_000  # bytes; each room says how much of that it reads
 _FONTS = ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "system-ui", "sans-serif")
 
 

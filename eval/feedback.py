@@ -21,13 +21,14 @@ from eval.review import CorrectedUnit, Correction
 from rag.records import Answer, Language, Status
 
 _LONGEST = 4_000  # characters of a question or a comment
+_LONGEST_OUTCOME = 1_000  # characters
 _MOST_PER_HOUR = 60  # entries of one session
 _MOST = 100_000  # entries of one file
 _WAIT = 10.0  # seconds for another writer to finish
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS feedback (
     id TEXT PRIMARY KEY, at TEXT NOT NULL, session TEXT NOT NULL, handled INTEGER NOT NULL,
-    entry TEXT NOT NULL);
+    entry TEXT NOT NULL, outcome TEXT NOT NULL DEFAULT '');
 CREATE INDEX IF NOT EXISTS feedback_session ON feedback (session, at);
 """
 
@@ -78,12 +79,17 @@ class Feedback(_Part):
 
 @dataclass(frozen=True, slots=True)
 class StoredFeedback:
-    """Feedback as it is kept. at: when it was given (UTC). handled: an evaluator dealt with it."""
+    """Feedback as it is kept.
+
+    at: when it was given (UTC). handled: an evaluator dealt with it. outcome: how, in their words
+    or as the id of a correction; "" where they did not say.
+    """
 
     id: str
     at: datetime
     handled: bool
     feedback: Feedback
+    outcome: str = ""
 
 
 def given_answer(answer: Answer, documents: str) -> GivenAnswer:
@@ -161,7 +167,7 @@ class FeedbackStore:
         with self._open() as db:
             self._check_room(db, asker, now)
             db.execute(
-                "INSERT INTO feedback VALUES (?,?,?,0,?) ON CONFLICT (id) DO UPDATE "
+                "INSERT INTO feedback VALUES (?,?,?,0,?,'') ON CONFLICT (id) DO UPDATE "
                 "SET at = excluded.at, entry = excluded.entry WHERE handled = 0",
                 (entry_id, now.isoformat(), asker, feedback.model_dump_json()),
             )
@@ -189,7 +195,7 @@ class FeedbackStore:
             return ()
         with self._open() as db:
             rows = db.execute(
-                "SELECT id, at, handled, entry FROM feedback "
+                "SELECT id, at, handled, entry, outcome FROM feedback "
                 "WHERE ? IS NULL OR handled = ? ORDER BY at DESC, id",
                 (handled, handled),
             ).fetchall()
@@ -202,11 +208,12 @@ class FeedbackStore:
             raise FeedbackError(f"no feedback {entry_id!r} in {self.path}; load the list anew")
         return found
 
-    def mark_handled(self, entry_id: str, *, handled: bool = True) -> None:
-        """Say that an evaluator is done with an entry, or is not. Raises as entry does."""
+    def mark_handled(self, entry_id: str, *, handled: bool = True, outcome: str = "") -> None:
+        """Say that an evaluator is done with an entry, and how; or is not. Raises as entry does."""
         with self._open() as db:
             changed = db.execute(
-                "UPDATE feedback SET handled = ? WHERE id = ?", (handled, entry_id)
+                "UPDATE feedback SET handled = ?, outcome = ? WHERE id = ?",
+                (handled, outcome[:_LONGEST_OUTCOME], entry_id),
             ).rowcount
         if not changed:
             raise FeedbackError(f"no feedback {entry_id!r} in {self.path}; load the list anew")
@@ -228,9 +235,12 @@ class FeedbackStore:
             ) from None
 
 
-def _stored(path: Path, entry_id: str, at: str, handled: int, entry: str) -> StoredFeedback:
+def _stored(
+    path: Path, entry_id: str, at: str, handled: int, entry: str, outcome: str
+) -> StoredFeedback:
     try:
         feedback = Feedback.model_validate_json(entry)
-        return StoredFeedback(entry_id, datetime.fromisoformat(at), bool(handled), feedback)
+        moment = datetime.fromisoformat(at)
+        return StoredFeedback(entry_id, moment, bool(handled), feedback, outcome)
     except ValueError:  # pydantic's ValidationError is one
         raise FeedbackError(f"{path}: entry {entry_id!r} cannot be read; delete it") from None

@@ -1,5 +1,6 @@
 """A document's text as HTML: its outline, its headings set off, one clause and its units marked."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from rag.records import Language
 
 _MARK = Markup('<mark id="clause" class="{}" data-clause="{}">{}</mark>')
 _SPAN = Markup('<span class="{}">{}</span>')
+_WORDS = Markup('<b class="told">{}</b>')
 _HEADING = Markup('<span class="{}" id="{}" tabindex="-1">{}</span>')
 # the role's word is shown by the style sheet: it is no part of the document's text
 _UNIT = Markup('<span class="unit {}" data-role="{}">{}</span>')
@@ -37,15 +39,25 @@ def district_name(district: str, language: Language) -> str:
     return district if language == "zh" else f"{district_in_english(district)} {district}"
 
 
+def clause_address(clause_id: str) -> str:
+    """Where a clause is shown in its document, from any room: an address to share."""
+    return f"./?clause={quote(clause_id)}"
+
+
 def clause_link(clause_id: str, text: str) -> Markup:
-    """A link that shows a clause in its document; in a tab of its own it is an address to share."""
-    return Markup('<a href="./?clause={0}" data-event="show" data-value="{1}">{2}</a>').format(
-        quote(clause_id), clause_id, text
+    """A link that shows a clause in its document beside what is read."""
+    return Markup('<a href="{}" data-event="show" data-value="{}">{}</a>').format(
+        clause_address(clause_id), clause_id, text
     )
 
 
-def document_html(clause: Clause, index: Index, language: Language) -> Markup:
-    """The panel with a clause in its document; <mark id="clause"> holds text[start:end]."""
+def document_html(
+    clause: Clause, index: Index, language: Language, words: Sequence[str] = ()
+) -> Markup:
+    """The panel with a clause in its document; <mark id="clause"> holds text[start:end].
+
+    words: texts that are set off wherever they stand in the clause.
+    """
     texts = document_texts(language)
     document = index.documents[clause.document_id]
     return Markup(
@@ -69,7 +81,7 @@ def document_html(clause: Clause, index: Index, language: Language) -> Markup:
             outline(index.headings[document.id], document.text), clause.start, texts
         ),
         text_label=texts.text,
-        text=text_html(document, clause, _spans(clause, index), texts),
+        text=text_html(document, clause, _spans(clause, index), texts, words),
     )
 
 
@@ -95,13 +107,13 @@ def _tools(clause: Clause, index: Index, texts: DocumentTexts) -> Markup:
     return Markup(
         '<button type="button" data-panel="outline" aria-expanded="false" aria-controls="outline">'
         "{outline}</button>{before}{after}"
-        '<a href="./?clause={id}" target="_blank" rel="noopener">{permalink}</a>'
+        '<a href="{address}" target="_blank" rel="noopener">{permalink}</a>'
         "{legend}"
     ).format(
         outline=texts.outline,
         before=_step(before, "‹", texts.previous),
         after=_step(after, "›", texts.next),
-        id=quote(clause.id),
+        address=clause_address(clause.id),
         permalink=texts.permalink,
         legend=Markup('<p class="legend"><span>{}</span>{}</p>').format(texts.legend, join(legend))
         if roles
@@ -128,11 +140,13 @@ def text_html(
     clause: Clause,
     spans: Sequence[_Span] = (),
     texts: DocumentTexts | None = None,
+    words: Sequence[str] = (),
 ) -> Markup:
     """The whole text of a document, escaped; its text content is document.text.
 
     spans: headings and other clauses; those that overlap the clause to highlight, or a span
     before them, are shown as plain text. texts: the words for the roles of the clause's units.
+    words: texts that are set off in the clause.
     """
     marked = _Span(clause.start, clause.end, f"clause {clause.kind}")
     parts: list[Markup] = []
@@ -141,7 +155,7 @@ def text_html(
         parts.append(_between(document.text[reached : span.start]))
         text = document.text[span.start : span.end]
         if span is marked:
-            within = _units(clause, text, texts) if texts else verbatim(text)
+            within = _units(clause, text, texts, words) if texts else _told(text, words)
             parts.append(_MARK.format(span.css, clause.id, within))
         elif span.id:
             parts.append(_HEADING.format(span.css, span.id, verbatim(text)))
@@ -151,16 +165,29 @@ def text_html(
     return join([*parts, _between(document.text[reached:])])
 
 
-def _units(clause: Clause, text: str, texts: DocumentTexts) -> Markup:
-    """The text of a clause with its units marked by their roles."""
+def _units(clause: Clause, text: str, texts: DocumentTexts, words: Sequence[str]) -> Markup:
+    """The text of a clause with its units marked by their roles, and some words set off."""
     parts: list[Markup] = []
     reached = 0
     for unit in named_units(clause, text):
-        parts.append(verbatim(text[reached : unit.start]))
+        parts.append(_told(text[reached : unit.start], words))
         role = getattr(texts.roles, unit.role)
-        parts.append(_UNIT.format(unit.role, role, verbatim(text[unit.start : unit.end])))
+        named = _told(text[unit.start : unit.end], words)
+        parts.append(_UNIT.format(unit.role, role, named))
         reached = unit.end
-    return join([*parts, verbatim(text[reached:])])
+    return join([*parts, _told(text[reached:], words)])
+
+
+def _told(text: str, words: Sequence[str]) -> Markup:
+    """Text with some words set off; of two that overlap, the longer one."""
+    longest_first = sorted(filter(None, words), key=len, reverse=True)
+    if not longest_first:
+        return verbatim(text)
+    parts = re.split(f"({'|'.join(map(re.escape, longest_first))})", text)
+    return join(
+        _WORDS.format(verbatim(part)) if place % 2 else verbatim(part)
+        for place, part in enumerate(parts)
+    )
 
 
 def _between(text: str) -> Markup:

@@ -93,11 +93,13 @@ def test_a_second_word_on_an_answer_takes_the_place_of_the_first(store: Feedback
 
 def test_what_is_handled_is_told_apart(store: FeedbackStore) -> None:
     first, second = store.add(DOWN, "a"), store.add(asked("江津呢"), "a")
-    store.mark_handled(first)
+    store.mark_handled(first, outcome="问的是另一个区县")
     assert [kept.id for kept in store.entries(handled=False)] == [second]
-    assert [kept.id for kept in store.entries(handled=True)] == [first]
+    told = [(kept.id, kept.outcome) for kept in store.entries(handled=True)]
+    assert told == [(first, "问的是另一个区县")]
     store.mark_handled(first, handled=False)
     assert store.entries(handled=True) == ()
+    assert store.entry(first).outcome == ""
     with pytest.raises(FeedbackError, match="no feedback 'x'"):
         store.mark_handled("x")
     with pytest.raises(FeedbackError, match="no feedback 'x'"):
@@ -137,7 +139,7 @@ def test_neither_session_nor_anything_untold_is_kept(store: FeedbackStore) -> No
     store.add(DOWN, "a word that only the browser has")
     with sqlite3.connect(store.path) as db:
         row = db.execute("SELECT * FROM feedback").fetchone()
-    assert len(row) == 5
+    assert len(row) == 6
     assert not any("a word that" in str(cell) for cell in row)
 
 

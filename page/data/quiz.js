@@ -1,0 +1,39 @@
+// The room for quizzes: runs after page.js in the part that shows the papers. Buttons carry
+// data-event as everywhere; the form of a question is sent whole, as lists of values by name.
+
+element.addEventListener("click", (event) => {
+  const { event: name, value } = event.target.closest("[data-event]")?.dataset ?? {};
+  if (name) window.anwenPressed = { name, value };
+});
+
+element.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const fields = {};
+  for (const [name, value] of new FormData(event.target)) (fields[name] ??= []).push(value);
+  window.anwenPressed = { name: "save", value: event.target.dataset.form };
+  trigger("save", { value: fields });
+});
+
+// The list is written anew after each step: the focus goes back to where it was, or near.
+function refocus() {
+  const pressed = window.anwenPressed;
+  if (!pressed || document.activeElement !== document.body) return;
+  const form = element.querySelector("form.edit");
+  const same = `[data-event="${pressed.name}"][data-value="${CSS.escape(pressed.value ?? "")}"]`;
+  const item = element.querySelector(`#q-${CSS.escape(pressed.value || "none")}`);
+  const next =
+    form?.querySelector("textarea") ??
+    element.querySelector(same) ??
+    item?.querySelector(".actions button") ??
+    element.querySelector(".desk");
+  next?.focus({ preventScroll: true });
+}
+
+let opened = "";
+
+watch("value", () => {
+  const chosen = element.querySelector(".item.chosen");
+  if (chosen && chosen.id !== opened) chosen.scrollIntoView({ block: "nearest", behavior: smooth });
+  opened = chosen?.id ?? "";
+  requestAnimationFrame(refocus);
+});
