@@ -3,6 +3,7 @@
 import gradio as gr
 
 from errors import AnwenError
+from files.texts import LARGEST_FILE
 from page import Library, lay_out_rooms
 from page.ask.texts import ask_texts
 from page.assets import ICON_FILE, load_head
@@ -41,7 +42,7 @@ def serve(settings: Settings) -> None:
             run_history=False,
             enable_monitoring=False,
             footer_links=[],
-            max_file_size=1,  # nothing is ever uploaded to this page
+            max_file_size=LARGEST_FILE,
             favicon_path=ICON_FILE,
             theme=gr.themes.Base(font=_FONTS, font_mono=_FONTS),
             head=load_head(),
