@@ -6,13 +6,13 @@ from io import StringIO
 import gradio as gr
 
 from errors import AnwenError
+from files.texts import LARGEST_FILE
 from page import Library, lay_out_rooms
 from page.ask.texts import ask_texts
 from page.assets import ICON_FILE, load_head
 from rag.live import LiveAssistant
 from settings import Settings
 
-_LARGEST_UPLOAD = 20_000_000  # bytes; each room says how much of that it reads
 _FONTS = ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "system-ui", "sans-serif")
 
 
@@ -58,7 +58,7 @@ def _launch(page: gr.Blocks, settings: Settings) -> None:
         enable_monitoring=False,
         mcp_server=True,
         footer_links=[],
-        max_file_size=_LARGEST_UPLOAD,
+        max_file_size=LARGEST_FILE,
         favicon_path=ICON_FILE,
         theme=gr.themes.Base(font=_FONTS, font_mono=_FONTS),
         head=load_head(),

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from corpus import ParsedDocument, load_corpus
 from corpus.ledger import LedgerRow, build_ledger
+from eval.anchors import Anchors
 from index import Index
 from page.downloads import Downloads
 from page.jobs import Jobs
@@ -49,6 +50,11 @@ class Library:
         """The responsibility ledger of all documents."""
         documents = self.documents()
         return self._once("ledger", lambda: build_ledger(documents))
+
+    def anchors(self) -> Anchors:
+        """The clauses of the documents as gold questions find them."""
+        documents = self.documents()
+        return self._once("anchors", lambda: Anchors(documents))
 
     def bank(self) -> Bank:
         """All questions that can be made of the documents."""

@@ -1,5 +1,7 @@
 // Of the room to evaluate. A list (data-change) fires its event with what is chosen; a button
-// (data-copy) copies a text, and says so with its other words (data-done).
+// (data-copy) copies a text, and says so with its other words (data-done). Buttons carry data-event,
+// one of: 'part', 'open', 'resume', 'delete', 'deleted', 'cancel', 'back', 'shown', 'unblind', 'side',
+// 'kind', 'turn', 'file', 'handled', 'entry', 'reopen', 'line', 'show', 'close'.
 
 element.addEventListener("change", (event) => {
   const list = event.target.closest("[data-change]");

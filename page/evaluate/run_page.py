@@ -167,7 +167,7 @@ def _statuses(one: Judged, texts: EvaluateTexts, say: Wording) -> Iterator[Marku
 def _pages(page: int, pages: int, count: int, texts: EvaluateTexts) -> Markup:
     if pages == 1:
         return Markup("")
-    before = button("page", str(page - 1), texts.previous, "plain") if page > 1 else ""
-    after = button("page", str(page + 1), texts.next, "plain") if page < pages else ""
+    before = button("turn", str(page - 1), texts.previous, "plain") if page > 1 else ""
+    after = button("turn", str(page + 1), texts.next, "plain") if page < pages else ""
     told = texts.page.format(page=page, pages=pages, count=count)
     return Markup('<p class="pages">{} <span>{}</span> {}</p>').format(before, told, after)
