@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from corpus import ParsedDocument, load_corpus
 from corpus.ledger import LedgerRow, build_ledger
 from index import Index
+from page.jobs import Jobs
 from quiz.bank import Bank
 from rag.chain import Assistant
 from rag.live import LiveAssistant
@@ -29,6 +30,7 @@ class Library:
 
     def __init__(self, live: LiveAssistant, settings: Settings) -> None:
         self.settings = settings
+        self.jobs = Jobs(settings)
         self._live = live
         self._lock = threading.Lock()
         self._kept = _Kept(live.current().index)
