@@ -5,7 +5,7 @@ import sys
 import typer
 
 from commands.ask import ask, batch
-from commands.documents import build, corpus_app, ledger
+from commands.documents import build, corpus_app, ledger, rollback, versions
 from commands.edge import INTERRUPTED, USAGE_ERROR, plain_errors
 from commands.evaluate import eval_app
 from commands.papers import export, grade
@@ -23,7 +23,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for _command in (ask, batch, ledger, build):
+for _command in (ask, batch, ledger, build, versions, rollback):
     app.command()(_command)
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(eval_app, name="eval")

@@ -29,6 +29,14 @@ class IndexDamagedError(AnwenError):
     """The index does not match its manifest, the corpus or the settings."""
 
 
+class IndexWriteError(AnwenError):
+    """A version of the index cannot be written, or there is none to go back to."""
+
+
+class BusyError(AnwenError):
+    """Another process is writing the index; the message says which."""
+
+
 class QuestionError(AnwenError):
     """The question cannot be asked as it stands (empty, too long, no words in it)."""
 

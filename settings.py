@@ -18,10 +18,17 @@ class Settings(BaseSettings):
 
     documents_dir: Path = Field(
         default=ROOT / "corpus" / "documents",
-        description="Folder with the source documents and documents.toml.",
+        description="Folder with the documents that the product starts with, and documents.toml.",
     )
     index_dir: Path = Field(
-        default=ROOT / ".anwen" / "index", description="Folder that holds the built index."
+        default=ROOT / ".anwen" / "index",
+        description="Folder that holds the versions of the index, with their documents.",
+    )
+    keep_versions: int = Field(
+        default=5,
+        ge=2,
+        le=1000,
+        description="Versions of the index that are kept; older ones are removed.",
     )
     runs_dir: Path = Field(
         default=ROOT / ".anwen" / "runs",

@@ -80,11 +80,11 @@ def run(
     if not force and is_made(folder, info):
         typer.echo(f"{folder}: this very run is stored already; --force asks again", err=True)
     else:
-        from corpus import load_corpus
+        from index import load_documents
 
         unfinished = UnfinishedRun.open(folder, info, anew=force)
         _ask(assistant, questions, unfinished)
-        anchors = Anchors(load_corpus(settings.documents_dir))
+        anchors = Anchors(load_documents(settings))
         verdicts = judge(questions, unfinished.answers, unfinished.rankings, anchors)
         finish_run(unfinished, verdicts, anchors)
     _print_run(folder, show_failures, unblind, language)
@@ -153,20 +153,20 @@ def score(
     language: Language = "en",
 ) -> None:
     """Score answers of this system, another one or a trainee, and store the run."""
-    from corpus import load_corpus
     from eval.anchors import Anchors
     from eval.answers import assign, load_answers_file, missing, score_submissions
     from eval.gold import load_gold
     from eval.run import finish_run, is_made, run_folder
     from eval.run_info import scored_info
     from eval.unfinished import UnfinishedRun
+    from index import load_documents
 
     settings, questions = get_settings(), load_gold(gold)
     given = load_answers_file(answers)
     for notice in given.notices:
         typer.echo(notice, err=True)
     assigned = assign(answers, given.submissions, questions)
-    documents = load_corpus(settings.documents_dir)
+    documents = load_documents(settings)
     info = scored_info(gold, answers, documents)
     folder = run_folder(settings.runs_dir, output, info)
     if force or not is_made(folder, info):

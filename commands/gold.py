@@ -131,7 +131,7 @@ def _gold() -> "list[GoldLine]":
 
 
 def _anchors() -> "Anchors":
-    from corpus import load_corpus
     from eval.anchors import Anchors
+    from index import load_documents
 
-    return Anchors(load_corpus(get_settings().documents_dir))
+    return Anchors(load_documents(get_settings()))

@@ -66,7 +66,7 @@ def make(
     language: _Language = "zh",
 ) -> None:
     """Make a quiz with proven keys from the documents."""
-    from corpus import load_corpus
+    from index import load_documents
     from quiz.bank import Bank
     from quiz.blueprint import read_blueprint
     from quiz.draw import draw
@@ -78,7 +78,7 @@ def make(
     blueprint = read_blueprint(
         count, seed, district or (), sector or (), chapter or (), types or (), difficulty or ()
     )
-    corpus = load_corpus(get_settings().documents_dir)
+    corpus = load_documents(get_settings())
     drawn = draw(Bank(corpus), blueprint)
     documents = [parsed.document for parsed in corpus]
     named = title or paper_title(drawn.questions, language)
@@ -104,7 +104,7 @@ def count_questions(
     difficulty: _Difficulty = None,
 ) -> None:
     """Count the questions that can be asked, by district, type and difficulty."""
-    from corpus import load_corpus
+    from index import load_documents
     from quiz.bank import Bank
     from quiz.blueprint import read_blueprint
     from quiz.draw import eligible
@@ -112,7 +112,7 @@ def count_questions(
     blueprint = read_blueprint(
         1, 1, district or (), sector or (), chapter or (), types or (), difficulty or ()
     )
-    bank = Bank(load_corpus(get_settings().documents_dir))
+    bank = Bank(load_documents(get_settings()))
     made = [c for c in eligible(bank, blueprint) if bank.make(c, blueprint.seed)]
     cells = Counter((c.districts[0], c.type, c.difficulty) for c in made)
     for (where, type, hard), number in sorted(cells.items()):
@@ -126,12 +126,12 @@ def check(
     paper: Annotated[Path, typer.Argument(help="A paper in JSON, as anwen quiz make writes it.")],
 ) -> None:
     """List the questions of a paper whose clause has changed; exit code 1 if there are any."""
-    from corpus import load_corpus
+    from index import load_documents
     from quiz.check import stale_questions
     from quiz.store import read_papers
 
     papers = read_papers(paper)
-    corpus = load_corpus(get_settings().documents_dir)
+    corpus = load_documents(get_settings())
     found = [stale for each in papers for stale in stale_questions(each, corpus)]
     for stale in found:
         section = " > ".join(stale.citation.section)

@@ -1,7 +1,7 @@
 """Documents: from a file to clauses with section, offsets, cells and responsible units."""
 
 from corpus.metadata import DocumentEntry, load_metadata
-from corpus.parse import load_corpus, parse_document
+from corpus.parse import Source, load_corpus, load_source, parse_document, parse_source
 from corpus.records import (
     Clause,
     ClauseKind,
@@ -26,12 +26,15 @@ __all__ = [
     "ResponsibleUnit",
     "Role",
     "Sector",
+    "Source",
     "TableRows",
     "find_sector",
     "load_corpus",
     "load_metadata",
     "load_register",
     "load_sectors",
+    "load_source",
     "parse_document",
+    "parse_source",
     "sector_of",
 ]

@@ -7,8 +7,8 @@ from typing import Literal
 
 Role = Literal["lead", "support", "responsible"]
 ClauseKind = Literal["paragraph", "item", "table_row", "list_item", "front_matter"]
-# texts saved from a program (word, html, ocr), and files of their own (docx, webpage, pdf)
-Form = Literal["word", "html", "ocr", "docx", "webpage", "pdf"]
+# texts saved from a program (word, html, ocr, markdown), and files of their own
+Form = Literal["word", "html", "ocr", "markdown", "docx", "webpage", "pdf"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from typing import Literal
 from corpus import ParsedDocument
 from errors import RunError
 from eval.gold import load_gold
-from index.manifest import MANIFEST_FILE, file_hash
+from index import live_hash
+from index.manifest import file_hash
 from settings import ROOT, Settings
 
 RUN_FORMAT = 1
@@ -97,7 +98,7 @@ def asked_info(gold: Sequence[Path], settings: Settings, documents: Mapping[str,
             "candidates": settings.candidates,
             "embedding_batch": settings.embedding_batch,
         },
-        index=file_hash(settings.index_dir / MANIFEST_FILE),
+        index=live_hash(settings),
     )
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from errors import AnswersError
+from files.encodings import find_encoding
 
 LARGEST_FILE = 20_000_000  # bytes
 
@@ -31,20 +32,14 @@ def read_bytes(path: Path) -> bytes:
 def decoded(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
     """(text, notices) of a file's bytes: a notice where it is not UTF-8.
 
-    What is not UTF-8 is read as GB18030, which Chinese Excel writes; UTF-16 is known by its mark.
+    Chinese Excel writes GB18030 or UTF-16 with a mark (see files/encodings.py).
     Raises AnswersError for anything else.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in text:
-            raise AnswersError(f"{path}: holds NUL characters and is no text; save it as UTF-8")
-        told = f"{path}: not UTF-8, read as {encoding.upper()}"
-        return text, () if encoding == "utf-8-sig" else (told,)
-    raise AnswersError(f"{path}: neither UTF-8 nor GB18030; save it as UTF-8")
+    encoding = find_encoding(data)
+    if encoding is None:
+        raise AnswersError(f"{path}: neither UTF-8 nor GB18030; save it as UTF-8")
+    text = data.decode(encoding)
+    if "\0" in text:
+        raise AnswersError(f"{path}: holds NUL characters and is no text; save it as UTF-8")
+    told = f"{path}: not UTF-8, read as {encoding.upper()}"
+    return text, () if encoding == "utf-8-sig" else (told,)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -10,12 +11,18 @@ from errors import IndexDamagedError, IndexMissingError
 from settings import Settings
 
 MANIFEST_FILE = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 REBUILD = "run: anwen build"
 
 
 class Manifest(BaseModel):
-    """The contents of manifest.json; hashes are SHA-256 in hex."""
+    """The contents of manifest.json; hashes are SHA-256 in hex.
+
+    document_hashes: file name -> hash. starting: id -> document_hash of the documents that the
+    product starts with, as they were when they were taken in. reader_hash: see build.py.
+    vectors_hash: of what, besides the text, decides a vector. files: all other files of the
+    version, by path.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -26,8 +33,9 @@ class Manifest(BaseModel):
     documents: int
     clauses: int
     document_hashes: dict[str, str]
-    metadata_hash: str
+    starting: dict[str, str]
     reader_hash: str
+    vectors_hash: str
     settings_hash: str
     files: dict[str, str]
 
@@ -61,7 +69,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise IndexMissingError(f"no index in {folder}; {REBUILD}")
     try:
         manifest = Manifest.model_validate_json(path.read_text(encoding="utf-8"))
-    except (ValidationError, UnicodeDecodeError):
+    except (OSError, ValidationError, UnicodeDecodeError):
         raise IndexDamagedError(f"{path}: the manifest cannot be read; {REBUILD}") from None
     if manifest.format != FORMAT:
         raise IndexDamagedError(
@@ -70,11 +78,28 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
-def check_files(folder: Path, manifest: Manifest) -> None:
-    """Raise IndexDamagedError when a file of the index is missing or not as it was written."""
-    for name, expected in manifest.files.items():
+def check_files(folder: Path, manifest: Manifest, names: Collection[str] | None = None) -> None:
+    """Raise IndexDamagedError when a file of a version is missing or not as it was written.
+
+    names: the files to check; all unless given.
+    """
+    for name in manifest.files if names is None else names:
+        expected = manifest.files.get(name)
         path = folder / name
         if not path.is_file():
             raise IndexDamagedError(f"{path}: missing from the index; {REBUILD}")
         if file_hash(path) != expected:
             raise IndexDamagedError(f"{path}: damaged, its contents changed; {REBUILD}")
+
+
+def read_starting(folder: Path) -> dict[str, str]:
+    """Manifest.starting of a version of any format; {} where it cannot be read.
+
+    So the documents that were added to an old version are still told from the starting ones
+    after an upgrade.
+    """
+    try:
+        told = json.loads((folder / MANIFEST_FILE).read_bytes())["starting"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return {str(id_): str(value) for id_, value in told.items()} if isinstance(told, dict) else {}

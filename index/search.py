@@ -12,23 +12,26 @@ import numpy.typing as npt
 
 from corpus.citation import Citation, cite
 from corpus.records import Clause, Document, Heading
-from errors import IndexDamagedError
-from index.build import OWNERS_FILE, STORE_FILE, VECTORS_FILE, WORDS_FOLDER
+from errors import IndexDamagedError, IndexMissingError
+from index.build import STORE_FILE, WORDS_FOLDER
 from index.embedding import Embedder, embed_queries, load_embedder
+from index.layout import live_name, version_folder
 from index.manifest import REBUILD, Manifest, check_files, read_manifest, settings_hash
 from index.store import read_store
 from index.tokenizer import TOKENIZER, tokenize
+from index.vectors import OWNERS_FILE, VECTORS_FILE
 from index.words import Scores, load_words, score_words
 from settings import Settings
 
 
 @dataclass(frozen=True)
 class Index:
-    """A loaded index. clauses[i] is word document i; vector j is of clause owners[j].
+    """A loaded version. clauses[i] is word document i; vector j is of clause owners[j].
 
     The first vector of a clause is of the whole clause, further ones are of its sentences.
     """
 
+    version: str
     manifest: Manifest
     documents: dict[str, Document]
     headings: dict[str, tuple[Heading, ...]]
@@ -77,29 +80,43 @@ class Index:
 
 
 def load_index(settings: Settings, embedder: Embedder | None = None) -> Index:
-    """Load and check the index.
+    """Load and check the live version.
 
-    Raises IndexMissingError when there is none, IndexDamagedError when a file is damaged or the
-    index was built with other settings; each names the command that mends it.
+    A version may be replaced, and removed, while it is loaded: then the new one is. Raises
+    IndexMissingError when there is none, IndexDamagedError when a file is damaged or the index
+    was built with other settings; each names the command that mends it.
     """
-    folder = settings.index_dir
+    name = live_name(settings)
+    while True:
+        try:
+            return _load(settings, name, embedder)
+        except (IndexMissingError, IndexDamagedError):
+            tried, name = name, live_name(settings)
+            if name == tried:
+                raise
+
+
+def _load(settings: Settings, name: str, embedder: Embedder | None) -> Index:
+    folder = version_folder(settings, name)
     manifest = read_manifest(folder)
     if manifest.settings_hash != settings_hash(settings) or manifest.tokenizer != TOKENIZER:
         raise IndexDamagedError(f"{folder}: the index was built with other settings; {REBUILD}")
     check_files(folder, manifest)
     try:
-        documents, headings, clauses = read_store(folder / STORE_FILE)
+        parsed = list(read_store(folder / STORE_FILE))
         vectors = faiss.read_index(str(folder / VECTORS_FILE))
         owners = np.load(folder / OWNERS_FILE, allow_pickle=False)
         words = load_words(folder / WORDS_FOLDER)
     except (sqlite3.DatabaseError, RuntimeError, OSError, KeyError, ValueError):
         raise IndexDamagedError(f"{folder}: the index cannot be read; {REBUILD}") from None
+    clauses = tuple(clause for item in parsed for clause in item.clauses)
     _check_counts(folder, manifest, clauses, vectors, owners)
     return Index(
+        version=name,
         manifest=manifest,
-        documents={document.id: document for document in documents},
-        headings=headings,
-        clauses=tuple(clauses),
+        documents={item.document.id: item.document for item in parsed},
+        headings={item.document.id: item.headings for item in parsed},
+        clauses=clauses,
         positions={clause.id: position for position, clause in enumerate(clauses)},
         words=words,
         vectors=vectors,

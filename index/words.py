@@ -1,6 +1,8 @@
 """BM25 over words (bm25s), built and read without pickle."""
 
 import json
+from array import array
+from collections.abc import Iterable
 from pathlib import Path
 
 import bm25s
@@ -15,10 +17,16 @@ K1, B = 1.2, 0.75
 Scores = npt.NDArray[np.float32]
 
 
-def build_words(texts: list[str]) -> bm25s.BM25:
-    """A word index over texts; document i = texts[i]."""
+def build_words(texts: Iterable[str]) -> bm25s.BM25:
+    """A word index over texts; document i = the i-th text. The texts themselves are not kept."""
+    vocabulary: dict[str, int] = {}
+    numbers = [
+        # four bytes a word: this is what grows with the documents
+        array("i", (vocabulary.setdefault(w, len(vocabulary)) for w in tokenize(text) or [""]))
+        for text in texts
+    ]
     model = bm25s.BM25(method="lucene", k1=K1, b=B)
-    model.index([tokenize(text) or [""] for text in texts], show_progress=False)
+    model.index((numbers, vocabulary), show_progress=False)
     return model
 
 

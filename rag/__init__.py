@@ -2,12 +2,14 @@
 
 from rag.chain import Assistant, load_assistant
 from rag.explain import Explanation, explanation_lines
+from rag.live import LiveAssistant
 from rag.records import Answer, Query
 
 __all__ = [
     "Answer",
     "Assistant",
     "Explanation",
+    "LiveAssistant",
     "Query",
     "explanation_lines",
     "load_assistant",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from index import Index, load_index
+from index import Embedder, Index, load_index
 from rag.check import faults
 from rag.draft import Draft
 from rag.evidence import Evidence
@@ -198,12 +198,13 @@ def _together(statuses: Sequence[Status]) -> Status:
     return min(statuses, key=order.index)
 
 
-def load_assistant(settings: Settings | None = None) -> Assistant:
-    """An assistant over the built index.
+def load_assistant(settings: Settings | None = None, embedder: Embedder | None = None) -> Assistant:
+    """An assistant over the live version of the index.
 
-    Raises IndexMissingError or IndexDamagedError, each naming the command that mends it, and
-    ModelError when a configured model cannot be loaded.
+    embedder: the configured model unless given. Raises IndexMissingError or IndexDamagedError,
+    each naming the command that mends it, and ModelError when a configured model cannot be
+    loaded.
     """
     settings = settings or get_settings()
     chat_model = load_chat_model(settings.chat_model) if settings.chat_model else None
-    return Assistant(load_index(settings), settings, chat_model)
+    return Assistant(load_index(settings, embedder), settings, chat_model)

@@ -7,11 +7,12 @@ from time import monotonic
 
 import pytest
 
-from corpus import ParsedDocument, load_register, parse_document
+from corpus import ParsedDocument, load_register, load_source, parse_source
 from corpus.check import check_document, coverage
-from corpus.metadata import MAX_DOCUMENT_BYTES, load_document
+from corpus.metadata import MAX_DOCUMENT_BYTES
 from corpus.records import Form
 from errors import CorpusError
+from files.encodings import find_encoding
 from tests.reading import (
     FORMS,
     HTML_HEAD,
@@ -30,7 +31,7 @@ def read(folder: Path, data: bytes, form: Form = "word") -> ParsedDocument:
     """A file with these bytes, read as a document."""
     (folder / "test.txt").write_bytes(data)
     entry = entry_of(form)
-    return parse_document(load_document(folder, entry), entry, load_register())
+    return parse_source(load_source(folder, entry), entry, load_register())
 
 
 def refused(folder: Path, data: bytes) -> str:
@@ -58,7 +59,7 @@ def test_a_cut_document_is_read_up_to_the_cut(tmp_path: Path, document: str) -> 
     last_row = [clause for clause in whole.clauses if clause.kind == "table_row"][-1]
     for text in cuts(whole.document.text):
         (tmp_path / "test.txt").write_text(text, encoding="utf-8")
-        parsed = parse_document(load_document(tmp_path, named), named, load_register())
+        parsed = parse_source(load_source(tmp_path, named), named, load_register())
         check = check_document(parsed, named)
         assert check.coverage.gaps == ()
         assert check.coverage.overlap == 0
@@ -181,8 +182,9 @@ def test_many_damaged_lines_are_counted(tmp_path: Path) -> None:
         (b" \t\r\n\x0b\x0c \n", "no text"),
         ("\ufeff\u3000\u00a0\n".encode(), "no text"),
         (b"one\n\x00two", "line 2: a NUL character"),
-        ("安全生产\n二".encode("gb18030"), "line 1: not UTF-8"),
-        ("一\n二\n三".encode("utf-16"), "line 1: not UTF-8"),
+        ("安全生产\n二".encode("gb18030")[:-1], "line 1: not UTF-8"),
+        ("一\n二\n三".encode("utf-16")[:-1], "line 1: not UTF-8"),
+        ("一\n二\n三".encode("utf-16-le"), "line 2: not UTF-8"),
         (b"plain\n" + "二".encode("big5"), "line 2: not UTF-8"),
     ],
 )
@@ -238,3 +240,42 @@ def test_a_text_that_ends_in_a_sentence_is_named() -> None:
     text = "一、总则\n坚持人民至上、生命至上，牢牢把握除险固安工作导向，扎实推进安全生产治本攻"
     (warning,) = parse("word", text).warnings
     assert warning == "line 2: the text ends in a sentence: …实推进安全生产治本攻"
+
+
+# ---- encodings ----
+
+
+@pytest.mark.parametrize(
+    ("encoding", "notes"),
+    [
+        ("utf-8", ()),
+        ("utf-8-sig", ()),
+        ("gb18030", ("not UTF-8, read as GB18030",)),
+        ("utf-16", ("not UTF-8, read as UTF-16",)),
+    ],
+)
+@pytest.mark.parametrize("document", IDS)
+def test_a_text_in_another_encoding(
+    tmp_path: Path, document: str, encoding: str, notes: tuple[str, ...]
+) -> None:
+    entry, whole = documents()[document]
+    named = entry.model_copy(update={"file": "test.txt"})
+    (tmp_path / "test.txt").write_bytes(whole.document.text.encode(encoding))
+    source = load_source(tmp_path, named)
+    assert source.document.text == whole.document.text
+    assert source.notes == notes
+
+
+@pytest.mark.parametrize("document", IDS)
+def test_damaged_utf8_is_never_read_as_gb18030(document: str) -> None:
+    data = documents()[document][1].document.text.encode()
+    for at in range(0, len(data) - 1_000, len(data) // 20):
+        part = bytearray(data[at : at + 1_000])
+        part[500] ^= 0x80
+        assert find_encoding(bytes(part)) is None
+
+
+def test_a_few_characters_of_gb18030_are_enough() -> None:
+    text = documents()["fengjie-2025"][1].document.text
+    read = [find_encoding(text[at : at + 12].encode("gb18030")) for at in range(0, 8_000, 12)]
+    assert sum(found in ("gb18030", "utf-8-sig") for found in read) > 0.99 * len(read)

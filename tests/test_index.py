@@ -1,8 +1,6 @@
 """The index: built, loaded, checked, refused when damaged; no pickle anywhere."""
 
-import json
 import shutil
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +9,7 @@ from corpus import load_corpus
 from errors import CorpusError, IndexDamagedError, IndexMissingError
 from index import build_index, is_current, load_index, read_manifest
 from index.embedding import embed_documents, embed_queries, load_embedder
+from index.layout import live_folder
 from index.tokenizer import tokenize
 from index.words import K1, B, build_words, score_words
 from settings import Settings
@@ -41,7 +40,7 @@ def test_progress_counts_up_to_all(small_settings: Settings, embedder: HashEmbed
 
 def test_manifest_says_what_was_built(small_settings: Settings, embedder: HashEmbedder) -> None:
     manifest = build_index(small_settings, quiet, embedder)
-    assert manifest == read_manifest(small_settings.index_dir)
+    assert manifest == read_manifest(live_folder(small_settings))
     assert (manifest.documents, manifest.dimension) == (1, 64)
     assert set(manifest.document_hashes) == {"tiny.txt"}
 
@@ -70,13 +69,15 @@ def test_missing_index_names_the_command(small_settings: Settings) -> None:
         load_index(small_settings)
 
 
-@pytest.mark.parametrize("name", ["clauses.sqlite", "vectors.faiss", "words/vocab.index.json"])
+@pytest.mark.parametrize(
+    "name", ["clauses.sqlite", "vectors.faiss", "words/vocab.index.json", "documents/tiny.txt"]
+)
 @pytest.mark.parametrize("harm", ["cut", "gone", "changed"])
 def test_damaged_file_is_refused(
     small_settings: Settings, embedder: HashEmbedder, name: str, harm: str
 ) -> None:
     build_index(small_settings, quiet, embedder)
-    path = small_settings.index_dir / name
+    path = live_folder(small_settings) / name
     data = path.read_bytes()
     if harm == "gone":
         path.unlink()
@@ -88,7 +89,7 @@ def test_damaged_file_is_refused(
 
 def test_damaged_manifest_is_refused(small_settings: Settings, embedder: HashEmbedder) -> None:
     build_index(small_settings, quiet, embedder)
-    (small_settings.index_dir / "manifest.json").write_text("{", encoding="utf-8")
+    (live_folder(small_settings) / "manifest.json").write_text("{", encoding="utf-8")
     with pytest.raises(IndexDamagedError, match="anwen build"):
         load_index(small_settings, embedder)
     assert not is_current(small_settings)
@@ -103,12 +104,14 @@ def test_failed_build_leaves_the_old_index(
     with pytest.raises(CorpusError, match="not UTF-8"):
         build_index(small_settings, quiet, embedder)
     assert load_index(small_settings, embedder).clauses == before
-    assert [p.name for p in small_settings.index_dir.parent.glob("new-*")] == []
+    assert [p.name for p in (small_settings.index_dir / "versions").iterdir()] == ["000001"]
 
 
 def test_no_file_is_a_pickle(small_settings: Settings, embedder: HashEmbedder) -> None:
     build_index(small_settings, quiet, embedder)
-    files = [path for path in small_settings.index_dir.rglob("*") if path.is_file()]
+    folder = live_folder(small_settings)
+    documents = set((folder / "documents").iterdir())
+    files = [path for path in folder.rglob("*") if path.is_file() and path not in documents]
     assert files
     for path in files:
         if path.suffix == ".npy":
@@ -147,8 +150,8 @@ def test_bundled_model_is_normalised_and_tells_questions_from_documents() -> Non
 
 
 def test_index_can_be_moved(small_settings: Settings, embedder: HashEmbedder) -> None:
-    build_index(small_settings, quiet, embedder)
+    manifest = build_index(small_settings, quiet, embedder)
     moved = small_settings.index_dir.with_name("moved")
     shutil.move(small_settings.index_dir, moved)
     index = load_index(small_settings.model_copy(update={"index_dir": moved}), embedder)
-    assert len(index.clauses) == json.loads((Path(moved) / "manifest.json").read_text())["clauses"]
+    assert len(index.clauses) == manifest.clauses

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-import corpus.metadata
-from corpus import DocumentEntry, load_corpus, load_metadata
-from corpus.metadata import decode, load_document
+import corpus.parse
+from corpus import DocumentEntry, load_corpus, load_metadata, load_source
+from corpus.forms.readers import decode
 from errors import AnwenError, CorpusError, DataFileError
 
 GOOD: dict[str, str] = {
@@ -69,7 +69,7 @@ def test_missing_field(tmp_path: Path, field: str) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("form", '"pdf"'),
+        ("form", '"doc"'),
         ("form", "3"),
         ("id", '"Alpha 2025"'),
         ("id", '""'),
@@ -88,8 +88,8 @@ def test_wrong_value(tmp_path: Path, field: str, value: str) -> None:
 
 
 def test_unknown_form_says_which_forms_there_are(tmp_path: Path) -> None:
-    text = message(DataFileError, write(tmp_path, entry_text(form='"pdf"')))
-    assert all(form in text for form in ("word", "html", "ocr"))
+    text = message(DataFileError, write(tmp_path, entry_text(form='"doc"')))
+    assert all(form in text for form in ("word", "html", "ocr", "docx", "pdf"))
 
 
 def test_unknown_field(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def entry(**changes: Any) -> DocumentEntry:
 
 def test_document_is_decoded_and_hashed(tmp_path: Path) -> None:
     (tmp_path / "alpha.txt").write_bytes(b"abc")
-    document = load_document(tmp_path, entry())
+    document = load_source(tmp_path, entry()).document
     assert document.text == "abc"
     # the SHA-256 of "abc", from FIPS 180-4
     assert document.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
@@ -204,7 +204,7 @@ def test_document_empty(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "alpha.txt"
     path.write_bytes(content)
     with pytest.raises(CorpusError, match="no text") as caught:
-        load_document(tmp_path, entry())
+        load_source(tmp_path, entry())
     assert str(path) in str(caught.value)
 
 
@@ -213,7 +213,7 @@ def test_document_not_utf8_names_the_line(tmp_path: Path, newline: bytes) -> Non
     path = tmp_path / "alpha.txt"
     path.write_bytes(newline.join([b"one", "二".encode(), "第三行".encode("gb18030"), b"four"]))
     with pytest.raises(CorpusError, match="UTF-8") as caught:
-        load_document(tmp_path, entry())
+        load_source(tmp_path, entry())
     assert f"{path}, line 3:" in str(caught.value)
 
 
@@ -224,19 +224,19 @@ def test_document_with_nul_names_the_line(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "alpha.txt"
     path.write_bytes(b"first\n" + data)
     with pytest.raises(CorpusError) as caught:
-        load_document(tmp_path, entry())
+        load_source(tmp_path, entry())
     assert re.match(rf"{re.escape(str(path))}, line [23]: (a NUL|not UTF-8)", str(caught.value))
     assert "UTF-8" in str(caught.value)
 
 
 def test_document_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(corpus.metadata, "MAX_DOCUMENT_BYTES", 10)
+    monkeypatch.setattr(corpus.parse, "MAX_DOCUMENT_BYTES", 10)
     path = tmp_path / "alpha.txt"
     path.write_bytes(b"x" * 10)
-    assert load_document(tmp_path, entry()).text == "x" * 10
+    assert load_source(tmp_path, entry()).document.text == "x" * 10
     path.write_bytes(b"x" * 11)
     with pytest.raises(CorpusError) as caught:
-        load_document(tmp_path, entry())
+        load_source(tmp_path, entry())
     assert str(path) in str(caught.value)
     assert "11 bytes" in str(caught.value)
     assert "10" in str(caught.value)
@@ -245,8 +245,8 @@ def test_document_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_folder_in_place_of_a_document(tmp_path: Path) -> None:
     (tmp_path / "alpha.txt").mkdir()
     with pytest.raises(CorpusError):
-        load_document(tmp_path, entry())
+        load_source(tmp_path, entry())
 
 
 def test_line_breaks_and_byte_order_mark() -> None:
-    assert decode(b"\xef\xbb\xbfa\r\nb\rc\n", Path("x")) == "a\nb\nc\n"
+    assert decode(b"\xef\xbb\xbfa\r\nb\rc\n") == ("a\nb\nc\n", ())
