@@ -79,7 +79,3 @@ class PaperError(AnwenError):
 
 class QuizError(AnwenError):
     """A quiz cannot be made as asked: a contradictory blueprint, or too few questions for it."""
-
-
-class BusyError(AnwenError):
-    """Somebody else is writing, or such a job runs already."""

@@ -48,7 +48,8 @@ def read_address(text: str, view: View) -> View:
     UnknownNameError for a district or a sector that there is not.
     """
     given = parse_qs(text[:_LONGEST_ADDRESS].rpartition("?")[2], max_num_fields=None)
-    part = next((part for part in PARTS if part == _one(given, "part")), "documents")
+    wanted = _one(given, "part")
+    part = next((part for part in PARTS if part == wanted), PARTS[0])
     return View(
         language=view.language,
         part=part,

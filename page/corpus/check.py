@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from corpus.check import DocumentCheck, RowCount
 from corpus.records import Clause, ParsedDocument
-from page.corpus.remarks import remark_in
 from page.corpus.records import View
+from page.corpus.remarks import remark_in
 from page.corpus.texts import CorpusTexts, corpus_texts
 from page.document import clause_link, district_name
 from page.pieces import join
@@ -45,7 +45,9 @@ def check_html(checked: Sequence[Checked], view: View) -> Markup:
     texts = corpus_texts(view.language)
     missed = sum(bool(one.check.faults) for one in checked)
     told = texts.check_missed if missed else texts.check_met
-    return Markup('<p class="sum verdict {}" role="status">{}</p><ol class="checks">{}</ol>').format(
+    return Markup(
+        '<p class="sum verdict {}" role="status">{}</p><ol class="checks">{}</ol>'
+    ).format(
         "missed" if missed else "met",
         told.format(count=len(checked), missed=missed),
         join(Markup("<li>{}</li>").format(_document(one, view, texts)) for one in checked),
@@ -102,9 +104,7 @@ def _tables(tables: Sequence[RowCount], texts: CorpusTexts) -> Markup:
     return Markup(
         '<div class="sheet"><table class="rows"><thead><tr>{}</tr></thead><tbody>{}</tbody>'
         "</table></div>"
-    ).format(
-        join(Markup('<th scope="col">{}</th>').format(head) for head in heads), join(lines)
-    )
+    ).format(join(Markup('<th scope="col">{}</th>').format(head) for head in heads), join(lines))
 
 
 def _findings(

@@ -29,9 +29,7 @@ class Counts:
         return max((number for row in self.numbers for number in row), default=0)
 
 
-def count_by(
-    ledger: Sequence[LedgerRow], keys_of: Callable[[LedgerRow], Iterable[str]]
-) -> Counts:
+def count_by(ledger: Sequence[LedgerRow], keys_of: Callable[[LedgerRow], Iterable[str]]) -> Counts:
     """The tasks of each key in each district, the key with most tasks first.
 
     keys_of: the keys of a row; it counts once for each of them. Districts stand in the order of
@@ -44,7 +42,9 @@ def count_by(
         totals[key] += number
     keys = tuple(key for key, _ in totals.most_common())
     return Counts(
-        keys, districts, tuple(tuple(found[key, district] for district in districts) for key in keys)
+        keys,
+        districts,
+        tuple(tuple(found[key, district] for district in districts) for key in keys),
     )
 
 

@@ -29,9 +29,9 @@ def documents_html(documents: Sequence[ParsedDocument], view: View) -> Markup:
         return Markup('<p class="empty">{}</p>').format(texts.no_documents)
     shown = page_of(documents, view.page, _ON_A_PAGE)
     entries = (Markup("<li>{}</li>").format(_entry(parsed, view, texts)) for parsed in shown.items)
-    return Markup(
-        '<p class="sum" role="status">{}</p><ol class="documents">{}</ol>{}'
-    ).format(_sum(documents, texts), join(entries), pages_html(shown, view))
+    return Markup('<p class="sum" role="status">{}</p><ol class="documents">{}</ol>{}').format(
+        _sum(documents, texts), join(entries), pages_html(shown, view)
+    )
 
 
 def _sum(documents: Sequence[ParsedDocument], texts: CorpusTexts) -> str:
@@ -180,9 +180,7 @@ def found_html(found: Found, view: View, index: Index) -> Markup:
         for clause in found.clauses
     )
     document = index.documents.get(view.document)
-    return Markup(
-        '<p class="sum" role="status">{}{} {}</p><ol class="hits">{}</ol>'
-    ).format(
+    return Markup('<p class="sum" role="status">{}{} {}</p><ol class="hits">{}</ol>').format(
         texts.found_in.format(title=document.title) if document else "",
         told.format(words=view.words, count=found.count, shown=len(found.clauses)),
         view_link(replace(view, words="", clause=""), texts.end_search),

@@ -91,9 +91,7 @@ def _cells(row: LedgerRow, view: View, texts: CorpusTexts) -> Mapping[str, Marku
         "sectors": _sectors(row, view),
         "task": Markup(
             '<p class="section" lang="zh">{}</p><p lang="zh">{}</p><p class="show">{}</p>'
-        ).format(
-            " › ".join(row.section), row.task, clause_link(row.clause_id, texts.show_clause)
-        ),
+        ).format(" › ".join(row.section), row.task, clause_link(row.clause_id, texts.show_clause)),
         "target": row.target,
         "deadline": row.deadline,
         **{

@@ -110,9 +110,7 @@ def _role_links(view: View, texts: CorpusTexts) -> Markup:
     choices: list[tuple[Role | None, str]] = [(None, texts.any_role)]
     choices += [(role, getattr(roles, role)) for role in ROLES]
     links = (
-        view_link(
-            replace(view, role=role), name, aria_current="true" if role == view.role else ""
-        )
+        view_link(replace(view, role=role), name, aria_current="true" if role == view.role else "")
         for role, name in choices
     )
     return Markup('<nav class="choice" aria-label="{}">{}</nav>').format(texts.role, join(links))

@@ -43,10 +43,10 @@ def find_clauses(index: Index, words: str, document_id: str = "") -> Found:
     hit = inside & (whole | (scores > 0))
     if hit.any():
         order = np.lexsort((-scores, ~whole))
-        return _found(index, order[hit[order]], MOST_FOUND)
+        return _found(index, order[hit[order]].tolist(), MOST_FOUND)
     nearness = np.where(inside, index.vector_scores(words), -np.inf)
     nearest = np.argsort(-nearness, kind="stable")[: min(_MOST_NEAR, int(inside.sum()))]
-    return _found(index, nearest, _MOST_NEAR, near=True)
+    return _found(index, nearest.tolist(), _MOST_NEAR, near=True)
 
 
 def _found(index: Index, rows: Sequence[int], most: int, near: bool = False) -> Found:

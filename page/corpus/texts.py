@@ -94,6 +94,7 @@ class CorpusTexts(TextTable):
     without_deadline: str
     role: str
     any_role: str
+    any_year: str
     total: str
     cell: str
     cell_in: str
