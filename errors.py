@@ -69,6 +69,10 @@ class ReviewError(AnwenError):
     """A corrected question cannot be taken in, or its review file cannot be read."""
 
 
+class FeedbackError(AnwenError):
+    """Feedback to an answer cannot be kept as it stands, or its file cannot be used."""
+
+
 class AnswersError(AnwenError):
     """A file of answers cannot be read as one; the message names file and place."""
 

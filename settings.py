@@ -38,6 +38,10 @@ class Settings(BaseSettings):
         default=ROOT / ".anwen" / "review.jsonl",
         description="File of corrected questions that wait for a reviewer.",
     )
+    feedback_file: Path = Field(
+        default=ROOT / ".anwen" / "feedback.sqlite",
+        description="SQLite file with what askers say of the answers they got.",
+    )
     embedding_model: str = Field(
         default="bundled",
         description="'bundled' for the multilingual-e5-small that ships with the product, else a "

@@ -153,32 +153,19 @@ def score(
     language: Language = "en",
 ) -> None:
     """Score answers of this system, another one or a trainee, and store the run."""
-    from eval.anchors import Anchors
-    from eval.answers import assign, load_answers_file, missing, score_submissions
-    from eval.gold import load_gold
-    from eval.run import finish_run, is_made, run_folder
-    from eval.run_info import scored_info
-    from eval.unfinished import UnfinishedRun
+    from eval.scoring import score_file
     from index import load_documents
 
-    settings, questions = get_settings(), load_gold(gold)
-    given = load_answers_file(answers)
-    for notice in given.notices:
-        typer.echo(notice, err=True)
-    assigned = assign(answers, given.submissions, questions)
+    settings = get_settings()
     documents = load_documents(settings)
-    info = scored_info(gold, answers, documents)
-    folder = run_folder(settings.runs_dir, output, info)
-    if force or not is_made(folder, info):
-        run = UnfinishedRun.open(folder, info, anew=True)
-        verdicts = score_submissions(questions, assigned)
-        for verdict in verdicts:
-            run.add(verdict.question, verdict.answer)
-        finish_run(run, verdicts, Anchors(documents))
-    _print_run(folder, show_failures, unblind, language)
-    left_out = missing(questions, assigned)
-    if left_out:
-        typer.echo(f"{len(left_out)} questions have no answer: {_some(left_out)}", err=True)
+    scored = score_file(answers, gold, documents, settings.runs_dir, output, force)
+    for notice in scored.notices:
+        typer.echo(notice, err=True)
+    _print_run(scored.folder, show_failures, unblind, language)
+    if scored.missing:
+        typer.echo(
+            f"{len(scored.missing)} questions have no answer: {_some(scored.missing)}", err=True
+        )
 
 
 def _some(names: "Sequence[str]") -> str:

@@ -22,7 +22,8 @@ from eval.check import asked, with_merged
 from eval.gold import Anchor, GoldLine, GoldQuestion, GoldUnit
 from eval.jsonfile import json_line
 from rag.normalize import check_question, matching
-from rag.records import Status
+from rag.records import Language, Status
+from rag.wording import Wording, read_wording
 
 ROLES: dict[str, Role] = {
     "lead": "lead",
@@ -32,6 +33,7 @@ ROLES: dict[str, Role] = {
     "配合": "support",
     "负责": "responsible",
 }
+_WORDS = Path(__file__).parent / "data" / "review.toml"
 _LONGEST = 4_000  # characters of a question
 MAX_REVIEW_BYTES = 20_000_000
 _QUOTED = (8, 60)  # shortest and longest quote that is proposed, in characters
@@ -181,32 +183,43 @@ def load_review(path: Path) -> list[Correction]:
     return corrections
 
 
-def to_do(correction: Correction, anchors: Anchors, gold: Sequence[GoldLine]) -> Iterator[str]:
+def to_do(
+    correction: Correction,
+    anchors: Anchors,
+    gold: Sequence[GoldLine],
+    language: Language = "en",
+) -> Iterator[str]:
     """What a reviewer must still do before a correction can become a gold question, in words."""
+    say = read_wording(_WORDS, language)
     question = to_gold(correction, anchors, correction.id, "")
     for line in gold:
         if asked(line.question) == asked(question):
-            yield f"the gold set asks this already: {line}; correct that line instead"
-    yield from _units_to_check(correction, anchors)
+            yield say("asked_already", line=line)
+    yield from _units_to_check(correction, anchors, say)
     if correction.status == "answered" and not correction.units:
-        yield "choose the words that a right answer must hold (must): a figure, a date, a name"
-    yield "read the clause in its document: does it answer, and does no other clause, too"
-    yield "choose an id, a kind and a split (dev or tune; test only if nobody works with it)"
+        yield say("choose_words")
+    yield say("read_clause")
+    yield say("choose_place")
 
 
-def _units_to_check(correction: Correction, anchors: Anchors) -> Iterator[str]:
+def _units_to_check(correction: Correction, anchors: Anchors, say: Wording) -> Iterator[str]:
     clauses = [c for i in correction.clauses if (c := anchors.clause(i))]
     read = {matching(u.name): u for c in with_merged(clauses, anchors) for u in c.units}
     for unit in correction.units:
         known = read.get(matching(unit.name))
         if known is None:
-            yield f"{unit.name} is not read as a unit in the clause: is the name whole"
+            yield say("not_a_unit", name=unit.name)
         elif known.role != unit.role:
-            yield f"{unit.name} is given as {unit.role}, the document is read as {known.role}"
-    given = {matching(unit.name) for unit in correction.units}
-    left_out = "、".join(f"{u.name} ({u.role})" for name, u in read.items() if name not in given)
+            given, role = say.named("role", unit.role), say.named("role", known.role)
+            yield say("other_role", name=unit.name, given=given, role=role)
+    told = {matching(unit.name) for unit in correction.units}
+    left_out = "、".join(
+        f"{unit.name} ({say.named('role', unit.role)})"
+        for name, unit in read.items()
+        if name not in told
+    )
     if correction.units and left_out:
-        yield f"the clause also names {left_out}: right to leave out only if not asked for"
+        yield say("left_out", names=left_out)
 
 
 def to_gold(correction: Correction, anchors: Anchors, gold_id: str, kind: str) -> GoldQuestion:

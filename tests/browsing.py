@@ -1,4 +1,4 @@
-"""The page for browser tests: served in a process of its own, opened in Chromium, asked, measured."""
+"""The page for browser tests: served in a process of its own, opened in Chromium and asked."""
 
 import os
 import shutil
