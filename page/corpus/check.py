@@ -58,7 +58,7 @@ def _document(one: Checked, view: View, texts: CorpusTexts) -> Markup:
     check, places = one.check, Places(one.parsed)
     faults = check.faults
     return Markup(
-        '<article class="entry"><p class="district">{district}</p><h3 lang="zh">{title}</h3>'
+        '<article class="entry"><p class="district">{district}</p><h2 lang="zh">{title}</h2>'
         '<p class="verdict {css}">{verdict}</p>{faults}<p class="facts">{facts}</p>{tables}'
         "{findings}</article>"
     ).format(

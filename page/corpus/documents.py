@@ -50,7 +50,7 @@ def _entry(parsed: ParsedDocument, view: View, texts: CorpusTexts) -> Markup:
     more = _opened(parsed, view, texts) if opened else ""
     return Markup(
         '<article class="entry" id="document-{id}"><p class="district">{district}</p>'
-        '<h3 lang="zh">{title}</h3><p class="facts">{facts}</p>'
+        '<h2 lang="zh">{title}</h2><p class="facts">{facts}</p>'
         '<dl class="counts">{counts}</dl><p class="more">{link}</p>{more}</article>'
     ).format(
         id=document.id,
@@ -100,7 +100,7 @@ def _counts(parsed: ParsedDocument, texts: CorpusTexts) -> Iterator[Markup]:
 def _opened(parsed: ParsedDocument, view: View, texts: CorpusTexts) -> Markup:
     """The outline and the tables of a document."""
     return Markup(
-        '<div class="inside"><section><h4>{}</h4>{}</section><section><h4>{}</h4>{}</section></div>'
+        '<div class="inside"><section><h3>{}</h3>{}</section><section><h3>{}</h3>{}</section></div>'
     ).format(
         texts.outline,
         tree_html(outline(parsed.clauses), texts, parsed.document.id),

@@ -103,6 +103,12 @@ def _cells(row: LedgerRow, view: View, texts: CorpusTexts) -> Mapping[str, Marku
     }
 
 
+def _section(row: LedgerRow) -> tuple[str, ...]:
+    """The headings of a row, without the innermost one where the task says it again."""
+    said_again = row.section and row.task.startswith(row.section[-1])
+    return row.section[:-1] if said_again else row.section
+
+
 def _sectors(row: LedgerRow, view: View) -> Markup:
     sectors = (load_sectors()[sector] for sector in row.sectors)
     return join(

@@ -125,7 +125,7 @@ def _heat(heat: _Heat, more: Markup, view: View, texts: CorpusTexts) -> Markup:
     )
     lines = (_line(heat, i, texts) for i in range(min(shown, len(counts.rows))))
     return Markup(
-        '<section class="heat {name}"><h3 id="heat-{name}">{title}</h3><p class="note">{note}</p>'
+        '<section class="heat {name}"><h2 id="heat-{name}">{title}</h2><p class="note">{note}</p>'
         '{more}<div class="sheet" role="region" tabindex="0" aria-labelledby="heat-{name}">'
         '<table aria-labelledby="heat-{name}"><thead><tr><th scope="col">{corner}</th>{heads}'
         '<th scope="col">{total}</th></tr></thead><tbody>{lines}</tbody></table></div>{fold}'

@@ -26,9 +26,8 @@ from page.library import Library
 from page.shell import Update, language_of, spoken, why_failed
 from page.texts import document_texts
 
-# Saves the file that a button has got: a link inside it carries the download.
-_SAVE = """() => { const at = document.querySelector("#ledger-file");
-    (at?.querySelector("a") ?? at)?.click(); }"""
+# Saves the file that a button out of sight has got.
+_SAVE = '() => document.querySelector("#ledger-file")?.click()'
 
 
 def lay_out_corpus(page: gr.Blocks, library: Library) -> None:
@@ -145,13 +144,20 @@ class _Callbacks:
             return {w.check: str(check_html(library.checks(), view))}
         if view.part == "overview":
             return {w.overview: str(overview_html(library.ledger(), view))}
-        return {w.documents: self._documents(view), w.words: gr.update(value=view.words)}
+        return {w.documents: self._documents(view), **self._search_form(view)}
 
     def _documents(self, view: View) -> str:
         if not view.words:
             return str(documents_html(self._library.documents(), view))
         index = self._library.assistant().index
         return str(found_html(find_clauses(index, view.words, view.document), view, index))
+
+    def _search_form(self, view: View) -> Update:
+        texts, w = corpus_texts(view.language).form, self._widgets
+        return {
+            w.words: gr.update(label=texts.words, placeholder=texts.words_hint, value=view.words),
+            w.search: gr.update(value=texts.search),
+        }
 
     def _beside(self, view: View) -> Update:
         """The document beside, or nothing."""
@@ -167,8 +173,6 @@ class _Callbacks:
         w = self._widgets
         return {
             **w.shell.in_language(view.language),
-            w.words: gr.update(label=texts.words, placeholder=texts.words_hint, value=view.words),
-            w.search: gr.update(value=texts.search),
             **{
                 button: gr.update(value=texts.download.format(ending=ending))
                 for ending, button in w.downloads.items()

@@ -74,7 +74,10 @@ def lay_out_widgets() -> Widgets:
                 columns["ledger"] = column
                 form = lay_out_ledger_form()
                 with gr.Row(elem_id="downloads"):
-                    downloads = {e: gr.Button("", elem_id=f"download-{e[1:]}") for e in ENDINGS}
+                    downloads = {
+                        ending: gr.Button("", size="md", elem_id=f"download-{ending[1:]}")
+                        for ending in ENDINGS
+                    }
                     file = gr.DownloadButton("", visible="hidden", elem_id="ledger-file")
                 ledger = _html("ledger")
             with gr.Column(elem_id="part-check", elem_classes="part-column") as column:
