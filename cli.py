@@ -8,6 +8,7 @@ from commands.ask import ask, batch
 from commands.documents import build, corpus_app, ledger, rollback, versions
 from commands.edge import INTERRUPTED, USAGE_ERROR, plain_errors
 from commands.evaluate import eval_app
+from commands.intake import add, remove
 from commands.papers import export, grade
 from commands.quiz import quiz_app
 from settings import get_settings
@@ -23,7 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for _command in (ask, batch, ledger, build, versions, rollback):
+for _command in (ask, batch, ledger, add, remove, build, versions, rollback):
     app.command()(_command)
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(eval_app, name="eval")

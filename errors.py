@@ -21,6 +21,10 @@ class DataFileError(AnwenError):
     """A lexicon, wording or metadata file has a mistake; the message names file and line."""
 
 
+class PackageError(AnwenError):
+    """A zip package (.docx, .xlsx) is refused before it is unpacked; the message has no path."""
+
+
 class IndexMissingError(AnwenError):
     """There is no index where one is expected."""
 
@@ -83,3 +87,7 @@ class PaperError(AnwenError):
 
 class QuizError(AnwenError):
     """A quiz cannot be made as asked: a contradictory blueprint, or too few questions for it."""
+
+
+class IntakeError(AnwenError):
+    """A document cannot be taken in, revised or removed as asked."""

@@ -30,6 +30,11 @@ class Settings(BaseSettings):
         le=1000,
         description="Versions of the index that are kept; older ones are removed.",
     )
+    own_districts: Path = Field(
+        default=ROOT / ".anwen" / "districts.toml",
+        description="File of districts that the product does not know, as corpus/data/"
+        "districts.toml; need not be there.",
+    )
     runs_dir: Path = Field(
         default=ROOT / ".anwen" / "runs",
         description="Folder that holds the stored evaluation runs, one folder each.",

@@ -1,7 +1,6 @@
 """anwen build, versions, rollback, ledger, corpus: the documents, and the index of them."""
 
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from commands.edge import plain_errors
+from commands.progress import embedding_bar
 from settings import Settings, get_settings
 
 if TYPE_CHECKING:
@@ -30,14 +30,7 @@ def build(
     if not force and is_current(settings):
         typer.echo(f"The index in {settings.index_dir} is up to date.")
         return
-    from tqdm import tqdm
-
-    with tqdm(desc="embedding passages", unit="passage", file=sys.stderr) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
+    with embedding_bar() as progress:
         manifest = build_index(settings, progress)
     note = next((version.note for version in list_versions(settings) if version.live), "")
     typer.echo(note, err=True)

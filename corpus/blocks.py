@@ -26,13 +26,15 @@ class Line:
 class Paragraph:
     """Running text. text is readable; document[start:end] is what it was read from.
 
-    heading: the form itself marks it as a heading (Markdown #).
+    heading: the form itself marks it as a heading (Markdown #). level: of that heading, 1 the
+    highest, where the form's levels can be relied on; 0 otherwise.
     """
 
     text: str
     start: int
     end: int
     heading: bool = False
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

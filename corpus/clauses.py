@@ -181,7 +181,7 @@ def _row_numbers(rows: list[Row], roles: list[ColumnRole | None]) -> list[RowNum
         return [_own_number(_task(row, roles)) for row in rows]
     column = roles.index("number")
     names = [i for i, role in enumerate(roles) if role == "name"]
-    continues = [bool(names) and max(names) in row.merged for row in rows]
+    continues = [column in row.merged or (bool(names) and max(names) in row.merged) for row in rows]
     return number_rows([row.texts[column] for row in rows], continues)
 
 

@@ -216,6 +216,10 @@ def _numbered(outline: _Outline, block: Paragraph, following: Block | None) -> N
         outline.remarks.repaired(
             block.start, f"chapter number read as {lost.value}: {quoted(block.text)}"
         )
+    if marker is None and following and _is_styled_heading(block):
+        outline.push(min(block.level, POINT), block.text)
+        outline.head(block, min(block.level, POINT))
+        return
     if marker is None:
         if block.text.startswith("上述"):  # sums up the points above: belongs to their chapter
             outline.leave_points()
@@ -246,6 +250,12 @@ def _is_heading(block: Paragraph, marker: Marker, following: Block | None) -> bo
         return False
     below = read_marker(following.text)
     return below is not None and below.level > marker.level
+
+
+def _is_styled_heading(block: Paragraph) -> bool:
+    """A short line without a number that the form marks as a heading."""
+    short = len(block.text) <= _LONGEST_HEADING
+    return block.level > 0 and short and not _SENTENCE_END.search(block.text)
 
 
 def _own_title(text: str, marker: Marker) -> str:

@@ -12,6 +12,10 @@ _EMPHASIS = re.compile(r"\*\*")
 _HASHES = re.compile(r"^[ \t\u3000]*#{1,6}[ \t]*", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t\u3000]*-[ \t]+(?=\S)", re.MULTILINE)
 _BREAKS = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*\n\s*")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,500}\)")
+_LINE_BREAK = re.compile(r"<br[ /]{0,3}>", re.IGNORECASE)
+_CODE = re.compile(r"`([^`\n]{1,200})`")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _FORMULA_SIGNS = {r"\leq": "≤", r"\geq": "≥", r"\%": "%", r"\times": "×", r"\sim": "～"}
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 _WORD_BREAK = re.compile(r"(?<=年)\n\s*(?=\d{4}年)")
@@ -27,18 +31,27 @@ def _formula(match: re.Match[str]) -> str:
     return re.sub(r"\s+", "", body)
 
 
+def _without_links(text: str) -> str:
+    """Markdown's links and pictures as their words, its line breaks in cells as none."""
+    return _CODE.sub(r"\1", _LINK.sub(r"\1", _LINE_BREAK.sub("\n", text)))
+
+
 def readable(raw: str, form: Form) -> str:
     """The readable text of a slice of a document.
 
     raw: characters as in the file. Returns one line: line breaks inside a sentence are joined,
-    blanks are single and none stands beside a full-width mark; for scanned text Markdown marks
-    and formula signs are resolved.
+    blanks are single and none stands beside a full-width mark; Markdown marks and formula signs
+    are resolved where the form has them.
     """
     text = _BOOKMARK.sub("", raw)
-    if form == "ocr":
+    if form == "markdown":
+        text = _without_links(text)
+    if form in ("ocr", "markdown"):
         text = _HASHES.sub("", _TAG.sub("", text))
         text = _EMPHASIS.sub("", _BULLET.sub("", text))
         text = _FORMULA.sub(_formula, text)
+    if form == "markdown":
+        text = _ESCAPED.sub(r"\1", text)
     text = _WORD_BREAK.sub(" ", text)
     text = _BREAKS.sub("", text)
     return _BESIDE_MARK.sub("", _BLANKS.sub(" ", text)).strip()

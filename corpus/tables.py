@@ -31,7 +31,8 @@ _NUMBER_CELL = re.compile(
     r"[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）]?[.．、]?|[合总小]\s*计|"
 )
 # columns whose merged cells run down the table, besides the name
-_MERGED_DOWN: tuple[ColumnRole, ...] = ("unit", "lead", "support", "deadline")
+_UNITS: tuple[ColumnRole, ...] = ("unit", "lead", "support")
+_MERGED_DOWN: tuple[ColumnRole, ...] = (*_UNITS, "deadline")
 
 
 class _Column(BaseModel):
@@ -144,7 +145,7 @@ def _in_right_column(
     cells = list(row)
     for i, role in enumerate(roles[:-1]):
         wrong = role == "name" and roles[i + 1] == "target" and not cells[i + 1].text
-        if wrong and len(cells[i].text) > _LONGEST_NAME:
+        if wrong and cells[i + 1].merged is None and len(cells[i].text) > _LONGEST_NAME:
             cells[i], cells[i + 1] = replace(cells[i], text=""), cells[i]
             number = quoted(cells[0].text)
             remarks.repaired(
@@ -180,7 +181,9 @@ def _groups(
 ) -> list[str]:
     """The name that holds for each row: its own, or the merged one it belongs to."""
     labels = [
-        (number, cells[column].text) for number, cells in enumerate(grid) if cells[column].text
+        (number, cells[column].text)
+        for number, cells in enumerate(grid)
+        if cells[column].text or cells[column].merged is False  # an empty name of its own
     ]
     if not labels:
         return [""] * len(grid)
@@ -240,6 +243,13 @@ def _speaks(text: str, label: str) -> int:
     )
 
 
+def _goes_on(cell: Cell, role: ColumnRole | None, continues: bool) -> bool:
+    """Whether a cell is merged with the one above: as the form tells, else by its column."""
+    if cell.merged is None:
+        return role in _MERGED_DOWN and not cell.text and continues
+    return cell.merged and not cell.text
+
+
 def _fill(
     cells: list[Cell],
     number: int,
@@ -251,16 +261,20 @@ def _fill(
     merged: set[int] = set()
     source: int | None = None
     for column, names in groups.items():
-        if not texts[column]:
+        if not texts[column] and cells[column].merged is not False:
             merged.add(column)
         texts[column] = names[number]
     # a row goes on with the one above where the cell of its innermost name is merged
     continues = bool(groups) and bool(above) and not cells[max(groups)].text
     for i, role in enumerate(roles):
-        if role in _MERGED_DOWN and not texts[i] and continues and _carried(above[-1].texts[i]):
+        if i in groups or not (above and _goes_on(cells[i], role, continues)):
+            continue
+        if role == "number":  # each row of an item is known by it; the item alone has it
+            merged.add(i)
+        elif _carried(above[-1].texts[i]):
             texts[i] = above[-1].texts[i]
             merged.add(i)
-            if role in ("unit", "lead", "support"):
+            if role in _UNITS:
                 source = number - 1 if above[-1].source is None else above[-1].source
     spans = [(cell.start, cell.end) for cell in cells if cell.end > cell.start]
     start = min((s for s, _ in spans), default=cells[0].start)

@@ -12,16 +12,13 @@ from xml.etree.ElementTree import ParseError
 
 import openpyxl
 
-from errors import AnswersError
+from errors import AnswersError, PackageError
+from files.packages import check_package
 from files.texts import decoded, read_bytes
 
-LARGEST_UNPACKED = 50_000_000  # bytes of all parts of a workbook together
-MOST_PARTS = 1_000  # of a workbook
 MOST_ROWS = 20_000
 MOST_COLUMNS = 3_000
 LONGEST_CELL = 20_000  # characters
-
-_DOCTYPE = b"<!DOCTYPE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +46,12 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 
 def _read_workbook(path: Path, data: bytes) -> list[Sheet]:
-    _check_parts(path, data)
     try:
+        check_package(data)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
         return [_read_sheet(path, sheet) for sheet in book.worksheets]
+    except PackageError as error:
+        raise AnswersError(f"{path}: not a workbook: {error}") from None
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -64,27 +63,6 @@ def _read_workbook(path: Path, data: bytes) -> list[Sheet]:
         told = (str(error).splitlines() or [type(error).__name__])[0][:80]
         raise AnswersError(
             f"{path}: not a workbook that can be read ({told}); save it anew as .xlsx"
-        ) from None
-
-
-def _check_parts(path: Path, data: bytes) -> None:
-    """Refuse, before anything is unpacked, what unpacks to too much or declares entities."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = package.infolist()
-            unpacked = sum(part.file_size for part in parts)
-            if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED:
-                raise AnswersError(
-                    f"{path}: unpacks to {unpacked} bytes in {len(parts)} parts; at most "
-                    f"{LARGEST_UNPACKED} in {MOST_PARTS} are read"
-                )
-            for part in parts:
-                with package.open(part) as stream:
-                    if _DOCTYPE in stream.read(1_000):
-                        raise AnswersError(f"{path}: {part.filename} declares entities")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise AnswersError(
-            f"{path}: not a workbook ({str(error)[:60]}); save it as .xlsx or .csv"
         ) from None
 
 

@@ -4,6 +4,7 @@ import re
 
 from rapidfuzz import fuzz, process
 
+from corpus.districts import find_mentions
 from rag.lexicon import Lexicon, stem
 
 _LATIN_WORD = re.compile(r"[a-z][a-z0-9'’&-]*")
@@ -15,17 +16,14 @@ _GAP = " "
 def take_districts(text: str, lexicon: Lexicon) -> tuple[str, list[str]]:
     """The text without district names, and the districts in the order they are named."""
     found: list[str] = []
-
-    def take(match: re.Match[str]) -> str:
-        found.append(lexicon.spellings[match.group()])
-        return _GAP
-
-    spellings = sorted(lexicon.spellings, key=len, reverse=True)
-    pattern = "|".join(
-        rf"(?<![a-z]){re.escape(s)}(?![a-z])" if s.isascii() else re.escape(s) for s in spellings
-    )
-    text = re.sub(pattern, take, text)
-    latin = [spelling for spelling in spellings if spelling.isascii() and " " not in spelling]
+    left, reached = "", 0
+    for mention in find_mentions(text):
+        found.append(mention.district)
+        left, reached = left + text[reached : mention.start] + _GAP, mention.end
+    text = left + text[reached:]
+    latin = [
+        spelling for spelling in lexicon.spellings if spelling.isascii() and " " not in spelling
+    ]
     for word in _LATIN_WORD.findall(text):
         if len(word) < _SHORTEST_TYPO or (stem(word),) in lexicon.phrases:
             continue

@@ -62,7 +62,7 @@ def test_district_spelling_used_twice(data_file: Path, name: str, alias: str) ->
 
 def test_district_spelling_used_twice_names_the_line(data_file: Path) -> None:
     data_file.write_text(
-        DISTRICT.format("甲区", "Jia", '"甲"') + DISTRICT.format("乙区", "Yi", '"甲"'),
+        DISTRICT.format("甲区", "Jia", '"甲县"') + DISTRICT.format("乙区", "Yi", '"甲县"'),
         encoding="utf-8",
     )
     assert re.search(r"\bline [58]\b", refused(data_file, load_districts))

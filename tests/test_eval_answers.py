@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+import files.packages
 import files.tables
 import files.texts
 from corpus import load_corpus
@@ -264,7 +265,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_opened(
     path = tmp_path / "a.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/workbook.xml", b"0" * 2_000_000)
-    monkeypatch.setattr(files.tables, "LARGEST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(files.packages, "LARGEST_UNPACKED", 1_000_000)
     with pytest.raises(AnswersError, match="unpacks to 2000000 bytes in 1 parts"):
         load_answers_file(path)
 

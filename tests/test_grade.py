@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import files.packages
 import files.tables
 import files.texts
 from errors import AnswersError, ExportError, PaperError
@@ -236,15 +237,15 @@ def test_what_unpacks_to_too_much_is_refused_before_it_is_opened(
         raise AssertionError("opened")
 
     monkeypatch.setattr(files.tables.openpyxl, "load_workbook", opened)
-    monkeypatch.setattr(files.tables, "LARGEST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(files.packages, "LARGEST_UNPACKED", 1_000_000)
     path = zipped(tmp_path, bomb=b"0" * 1_000_001)
     assert path.stat().st_size < 5_000
     with pytest.raises(AnswersError, match="unpacks to 1000001 bytes"):
         grade([A], path)
-    monkeypatch.setattr(files.tables, "MOST_PARTS", 2)
+    monkeypatch.setattr(files.packages, "MOST_PARTS", 2)
     with pytest.raises(AnswersError, match="in 3 parts"):
         grade([A], zipped(tmp_path, a=b"", b=b"", c=b""))
-    monkeypatch.setattr(files.tables, "MOST_PARTS", 9)
+    monkeypatch.setattr(files.packages, "MOST_PARTS", 9)
     with pytest.raises(AnswersError, match="declares entities"):
         grade([A], zipped(tmp_path, a=b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'))
 

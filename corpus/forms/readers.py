@@ -8,6 +8,7 @@ from typing import cast
 from corpus.blocks import Block
 from corpus.doubts import without_invisible
 from corpus.forms.html import read_html
+from corpus.forms.markdown import read_markdown
 from corpus.forms.ocr import read_ocr
 from corpus.forms.word import read_word
 from corpus.reading import Reading
@@ -20,7 +21,7 @@ TEXT_READERS: dict[Form, Callable[[str], list[Block]]] = {
     "word": read_word,
     "html": read_html,
     "ocr": read_ocr,
-    "markdown": read_ocr,
+    "markdown": read_markdown,
 }
 # files of their own: module and function, loaded with their libraries when one is first read
 _FILE_READERS: dict[Form, tuple[str, str]] = {
