@@ -6,7 +6,7 @@ from typing import Literal, get_args
 from corpus.records import Role
 from rag.records import Language
 
-Part = Literal["documents", "ledger", "check", "overview"]
+Part = Literal["documents", "ledger", "check", "overview", "intake"]
 PARTS: tuple[Part, ...] = get_args(Part)
 ROLES: tuple[Role, ...] = get_args(Role)
 

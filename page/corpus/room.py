@@ -12,6 +12,8 @@ from corpus.ledger_files import write_ledger
 from page.corpus.address import LONGEST_WORDS, read_address
 from page.corpus.check import check_html
 from page.corpus.documents import documents_html, found_html
+from page.corpus.intake.records import Desk
+from page.corpus.intake.room import IntakeCallbacks, connect_intake
 from page.corpus.ledger import ledger_html
 from page.corpus.ledger_form import read_form
 from page.corpus.overview import overview_html
@@ -36,31 +38,36 @@ def lay_out_corpus(page: gr.Blocks, library: Library) -> None:
     _connect(page, widgets, _Callbacks(library, widgets))
 
 
+_EMPTY = Desk()
+
+
 class _Callbacks:
     """What happens when something is pressed. Each returns the widgets that change."""
 
     def __init__(self, library: Library, widgets: Widgets) -> None:
         self._library = library
         self._widgets = widgets
+        self.intake = IntakeCallbacks(library, widgets.intake, widgets.shell)
 
-    def start(self, chosen: str, request: gr.Request) -> Update:
+    def start(self, chosen: str, desk: Desk, request: gr.Request) -> Update:
         """Open the view of the address, in the language chosen before, else the browser's."""
         view = View(language=language_of(chosen, request))
-        return self._in_language(view) | self._go_to(str(request.query_params), view, View())
+        shown = self._go_to(str(request.query_params), view, View(), desk)
+        return self._in_language(view) | shown
 
-    def switch(self, view: View, event: gr.EventData) -> Update:
+    def switch(self, view: View, desk: Desk, event: gr.EventData) -> Update:
         """Show all texts in another language."""
         language = spoken(str(event.value))
         changed = replace(view, language=language)
         return {
             **self._in_language(changed),
-            **self._shown(changed, view),
+            **self._shown(changed, view, desk),
             self._widgets.shell.chosen: language,
         }
 
-    def go(self, view: View, event: gr.EventData) -> Update:
+    def go(self, view: View, desk: Desk, event: gr.EventData) -> Update:
         """Follow a link to a view."""
-        return self._go_to(str(event.value), view, view)
+        return self._go_to(str(event.value), view, view, desk)
 
     def show(self, view: View, event: gr.EventData) -> Update:
         """Open the document of a clause beside, the clause highlighted."""
@@ -107,22 +114,23 @@ class _Callbacks:
     def _failed(self, error: Exception, view: View) -> Update:
         return self._widgets.shell.noticed(why_failed(error, view.language))
 
-    def _go_to(self, address: str, view: View, before: View) -> Update:
-        """The view of an address; of one that names what there is not, the part without it."""
+    def _go_to(self, address: str, view: View, before: View, desk: Desk) -> Update:
+        """The view of an address; of one that names what there is not, the first part."""
         try:
-            return self._shown(read_address(address, view), before)
+            return self._shown(read_address(address, view), before, desk)
         except Exception as error:
             return self._shown(View(language=view.language), before) | self._failed(error, view)
 
-    def _shown(self, view: View, before: View) -> Update:
-        """The part of a view and what stands beside it."""
+    def _shown(self, view: View, before: View, desk: Desk = _EMPTY) -> Update:
+        """The part of a view and what stands beside it. desk: what the session has in hand."""
         w = self._widgets
         try:
-            update = self._part(view)
+            update = self._part(view, desk)
         except Exception as error:
             return self._failed(error, view)
         for part, column in w.columns.items():
             update[column] = gr.update(visible=part == view.part)
+        update[w.intake.timer] = gr.Timer(active=view.part == "intake")
         missing = view.clause and self._library.assistant().index.clause(view.clause) is None
         view = replace(view, clause="") if missing else view
         update |= {w.parts: str(parts_html(view)), w.view: view}
@@ -131,7 +139,7 @@ class _Callbacks:
             update |= self._beside(view)
         return update
 
-    def _part(self, view: View) -> Update:
+    def _part(self, view: View, desk: Desk) -> Update:
         """What the part of a view shows; the other parts stay as they are, out of sight."""
         w, library = self._widgets, self._library
         if view.part == "ledger":
@@ -142,6 +150,8 @@ class _Callbacks:
             }
         if view.part == "check":
             return {w.check: str(check_html(library.checks(), view))}
+        if view.part == "intake":
+            return self.intake.shown(desk, view.language)
         if view.part == "overview":
             return {w.overview: str(overview_html(library.ledger(), view))}
         return {w.documents: self._documents(view), **self._search_form(view)}
@@ -187,10 +197,11 @@ def _connect(page: gr.Blocks, w: Widgets, callbacks: _Callbacks) -> None:
         "show_progress": "hidden",
         "api_visibility": "private",
     }
-    page.load(callbacks.start, inputs=w.shell.chosen, **common)
-    w.shell.banner.language(callbacks.switch, inputs=w.view, **common)
+    both = [w.view, w.intake.desk]
+    page.load(callbacks.start, inputs=[w.shell.chosen, w.intake.desk], **common)
+    w.shell.banner.language(callbacks.switch, inputs=both, **common)
     for part in w.html():
-        part.go(callbacks.go, inputs=w.view, **common)
+        part.go(callbacks.go, inputs=both, **common)
         part.show(callbacks.show, inputs=w.view, **common)
     w.panel.close(callbacks.close, inputs=w.view, **common)
     gr.on([w.words.submit, w.search.click], callbacks.search, inputs=[w.words, w.view], **common)
@@ -206,3 +217,4 @@ def _connect(page: gr.Blocks, w: Widgets, callbacks: _Callbacks) -> None:
     for ending, button in w.downloads.items():
         made = button.click(partial(callbacks.download, ending), inputs=w.view, **common)
         made.then(None, js=_SAVE)
+    connect_intake(w.intake, w.view, callbacks.intake, common)

@@ -6,6 +6,7 @@ from typing import Any
 import gradio as gr
 
 from page.corpus.address import LONGEST_WORDS
+from page.corpus.intake.widgets import IntakeWidgets, lay_out_intake
 from page.corpus.ledger_form import LedgerForm, lay_out_ledger_form
 from page.corpus.records import Part, View
 from page.shell import Shell, html_part, lay_out_shell
@@ -30,6 +31,7 @@ class Widgets:
     file: gr.DownloadButton
     check: gr.HTML
     overview: gr.HTML
+    intake: IntakeWidgets
     panel: gr.HTML
 
     def html(self) -> list[gr.HTML]:
@@ -41,7 +43,8 @@ class Widgets:
         return [
             self.view,
             *self.html(),
-            *self.columns.values(),
+            *(column for part, column in self.columns.items() if part != "intake"),
+            *self.intake.all(),
             self.words,
             self.search,
             *self.form.fields(),
@@ -86,6 +89,8 @@ def lay_out_widgets() -> Widgets:
             with gr.Column(elem_id="part-overview", elem_classes="part-column") as column:
                 columns["overview"] = column
                 overview = _html("overview")
+            intake = lay_out_intake()
+            columns["intake"] = intake.column
         panel = _html("panel")
     return Widgets(
         shell=shell,
@@ -101,6 +106,7 @@ def lay_out_widgets() -> Widgets:
         file=file,
         check=check,
         overview=overview,
+        intake=intake,
         panel=panel,
     )
 
