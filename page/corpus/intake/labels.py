@@ -30,8 +30,9 @@ def merged(*updates: Update) -> Update:
         for widget, value in update.items():
             before = whole.get(widget)
             if isinstance(before, dict) and isinstance(value, dict):
-                value = {**before, **value}
-            whole[widget] = value
+                whole[widget] = {**before, **value}
+            else:
+                whole[widget] = value
     return whole
 
 

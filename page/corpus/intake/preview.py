@@ -55,7 +55,7 @@ def preview_html(preview: Preview, language: Language) -> Markup:
 
 def _head(say: Wording, key: str) -> str:
     """The head of a list without its number, which stands behind it."""
-    return say(key, count="").rstrip(" :：")
+    return say(key, count="").replace("：", ":").partition(":")[0]
 
 
 def _facts(preview: Preview, say: Wording) -> Markup:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from intake.proposal_text import revision_line
-from intake.records import Found, Proposal, Proposed
+from intake.records import FIELDS, Found, Proposal, Proposed
 from intake.words import load_words
 from page.corpus.intake.texts import IntakeTexts, intake_texts
 from page.corpus.remarks import remark_in
@@ -40,7 +40,8 @@ def proposal_html(proposal: Proposal, language: Language) -> Markup:
 
 def _lines(proposal: Proposal, texts: IntakeTexts, language: Language) -> Iterator[Markup]:
     say = load_words(language)
-    for name, proposed in proposal.fields.items():
+    for name in FIELDS:
+        proposed = proposal.fields[name]
         found = proposed.value
         yield Markup(
             '<tr><th scope="row">{}</th><td lang="zh">{}</td><td>{}</td><td>{}</td></tr>'
