@@ -5,20 +5,24 @@ from io import StringIO
 
 import gradio as gr
 
+from corpus.metadata import MAX_DOCUMENT_BYTES
 from errors import AnwenError
-from files.texts import LARGEST_FILE
 from page import Library, lay_out_rooms
 from page.ask.texts import ask_texts
 from page.assets import ICON_FILE, load_head
 from rag.live import LiveAssistant
 from settings import Settings
 
+# seconds: how often the page clears away what was handed in or saved, and what is old enough
+_CACHE = (3600, 24 * 3600)
 _FONTS = ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "system-ui", "sans-serif")
 
 
 def build_page(library: Library) -> gr.Blocks:
     """The page with all its rooms, not launched yet; its style sheet and theme are serve's."""
-    page = gr.Blocks(title="安问 Anwen", analytics_enabled=False, fill_width=True)
+    page = gr.Blocks(
+        title="安问 Anwen", analytics_enabled=False, fill_width=True, delete_cache=_CACHE
+    )
     lay_out_rooms(page, library)
     return page
 
@@ -58,7 +62,7 @@ def _launch(page: gr.Blocks, settings: Settings) -> None:
         enable_monitoring=False,
         mcp_server=True,
         footer_links=[],
-        max_file_size=LARGEST_FILE,
+        max_file_size=MAX_DOCUMENT_BYTES,  # of a document; other files are checked as smaller
         favicon_path=ICON_FILE,
         theme=gr.themes.Base(font=_FONTS, font_mono=_FONTS),
         head=load_head(),

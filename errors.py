@@ -37,6 +37,10 @@ class IndexWriteError(AnwenError):
     """A version of the index cannot be written, or there is none to go back to."""
 
 
+class BusyError(AnwenError):
+    """Somebody else is writing the index, or a job of that kind runs already; it says which."""
+
+
 class QuestionError(AnwenError):
     """The question cannot be asked as it stands (empty, too long, no words in it)."""
 
@@ -83,10 +87,6 @@ class PaperError(AnwenError):
 
 class QuizError(AnwenError):
     """A quiz cannot be made as asked: a contradictory blueprint, or too few questions for it."""
-
-
-class BusyError(AnwenError):
-    """Somebody else is writing, or such a job runs already."""
 
 
 class IntakeError(AnwenError):

@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from corpus import ParsedDocument, load_corpus
+from corpus import ParsedDocument, load_metadata
+from corpus.check import check_document
 from corpus.ledger import LedgerRow, build_ledger
 from eval.anchors import Anchors
-from index import Index
+from index import Index, documents_folder, load_documents
+from page.corpus.check import Checked
 from page.downloads import Downloads
 from page.jobs import Jobs
 from quiz.bank import Bank
@@ -44,7 +46,7 @@ class Library:
 
     def documents(self) -> Sequence[ParsedDocument]:
         """The parsed documents, in the order of documents.toml."""
-        return self._once("documents", lambda: load_corpus(self.settings.documents_dir))
+        return self._once("documents", lambda: load_documents(self.settings))
 
     def ledger(self) -> Sequence[LedgerRow]:
         """The responsibility ledger of all documents."""
@@ -55,6 +57,19 @@ class Library:
         """The clauses of the documents as gold questions find them."""
         documents = self.documents()
         return self._once("anchors", lambda: Anchors(documents))
+
+    def checks(self) -> Sequence[Checked]:
+        """How each document was read, in the order of the documents."""
+        documents = self.documents()
+        return self._once("checks", lambda: self._checked(documents))
+
+    def _checked(self, documents: Sequence[ParsedDocument]) -> Sequence[Checked]:
+        entries = {entry.id: entry for entry in load_metadata(documents_folder(self.settings))}
+        return [
+            Checked(parsed, check_document(parsed, entries[parsed.document.id]))
+            for parsed in documents
+            if parsed.document.id in entries  # all, unless a version comes in between
+        ]
 
     def bank(self) -> Bank:
         """All questions that can be made of the documents."""

@@ -17,7 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "eval": {"files", "corpus", "index", "rag"},
     "intake": {"files", "corpus", "index", "rag", "quiz", "eval"},
     "page": {"files", "corpus", "index", "rag", "quiz", "eval", "intake"},
-    "app": {"files", "rag", "page"},
+    "app": {"corpus", "rag", "page"},
     "commands": {"files", "corpus", "index", "rag", "quiz", "eval", "intake"},
     "cli": {"commands", "app"},
     "settings": set(),

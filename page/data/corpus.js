@@ -1,0 +1,16 @@
+// Of the room of the documents. Links carry data-event, one of: 'go' (to a view), 'show' (a clause).
+
+// A folded part of an outline is opened and closed here; nothing is asked of the server.
+element.addEventListener("click", (event) => {
+  const fold = event.target.closest(".fold");
+  if (!fold) return;
+  const open = fold.getAttribute("aria-expanded") === "true";
+  fold.setAttribute("aria-expanded", String(!open));
+  document.getElementById(fold.getAttribute("aria-controls")).hidden = open;
+});
+
+// The address of the window follows the view, to be kept and shared.
+watch("value", () => {
+  const address = element.querySelector("[data-address]")?.dataset.address;
+  if (address) history.replaceState(history.state, "", new URL(address, document.baseURI));
+});
