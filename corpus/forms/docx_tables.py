@@ -98,9 +98,7 @@ def _placed(row: _Element, properties: _Element | None, edges: list[float]) -> l
         else:
             placed.append(_Placed(_edge(edges, at), end, cell, down in ("", "continue")))
         if len(placed) > _MOST_CELLS:
-            raise CorpusError(
-                f"a table's row has more than {_MOST_CELLS} cells; split the table"
-            )
+            raise CorpusError(f"a table's row has more than {_MOST_CELLS} cells; split the table")
         at += span
     return placed
 
