@@ -21,7 +21,7 @@ from corpus.reading import Reading
 from errors import CorpusError
 from files.encodings import find_encoding
 
-_MOST_TAGS = 1_000_000  # the largest page of a document known has 20,000
+_MOST_TAGS = 600_000  # the largest page of a document known has 20,000
 _HEAD_BYTES = 4096  # in which a page says its encoding
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.I)
 _PROLOG = re.compile(
