@@ -143,7 +143,10 @@ ENCRYPTED = OLE + "EncryptedPackage".encode("utf-16-le")
         (packed({"a.txt": "甲"}), "no Word file"),
         (packed({"word/document.xml": "<w:document/>"}), "no Word file"),
         (ENCRYPTED, "protected by a password"),
-        (packed(parts(p("甲"), main=MAIN.replace("document.main", "template.main"))), "no Word"),
+        (
+            packed(parts(p("甲"), main=MAIN.replace("document.main", "template.main"))),
+            "(file is not a Word",
+        ),
         (packed(parts(p("甲")) | {"word/vbaProject.bin": "x"}), "carries macros"),
         (packed(parts(p("甲")) | {"../../etc/passwd": "x"}), "outside of it"),
         (packed(parts(p("甲")) | {"/etc/passwd": "x"}), "outside of it"),
@@ -224,6 +227,11 @@ def test_tables_nested_as_deep_as_a_file_may_be() -> None:
 def test_a_table_of_more_places_than_any_document_has() -> None:
     rows_ = tr("序号", "名称", "责任单位") + tr(*[tc("甲")] * 30) + "<w:tr/>" * 17_000
     assert "more places than" in refused(word(tbl(rows_)))
+
+
+def test_a_row_of_more_cells_than_any_document_has() -> None:
+    few = tr("序号", "名称", "责任单位") * 3
+    assert "more than 200 cells" in refused(word(tbl(few, tr(*["甲"] * 2_000))))
 
 
 def test_spans_beyond_any_table() -> None:

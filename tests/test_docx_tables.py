@@ -292,3 +292,12 @@ def test_a_footnote_in_a_cell_stands_below_the_table() -> None:
     found = parsed(tbl(HEAD, tr("1", "甲", "乙。", unit)), footnotes=notes)
     assert units(rows(found)[0]) == [("区教委", "responsible", False)]
     assert found.clauses[-1].text == "含开发区。"
+
+
+def test_text_that_a_merged_cell_covers_is_told() -> None:
+    table = tbl(
+        HEAD, tr("1", starts("甲"), "乙。", ""), tr("2", tc("盖住", merge="continue"), "丙。", "")
+    )
+    reading = read(table)
+    assert "盖住" not in reading.text
+    assert reading.notes == ("1 × text of a cell merged with one above not read",)

@@ -5,6 +5,7 @@ Footnotes and text boxes follow the paragraph they belong to, so that they stand
 """
 
 import io
+import re
 from collections.abc import Iterator
 
 import docx
@@ -36,6 +37,7 @@ from files.packages import UNREADABLE, check_package
 _ADVICE = "open it in Word or WPS and save it anew as .docx"
 _NOTE_TYPES = {"footnote": RT.FOOTNOTES, "endnote": RT.ENDNOTES}
 _MOST_XML = 20_000_000  # bytes of one part: about 3 million characters of text
+_OBJECT = re.compile(r"'<_io\.[^>]*>' ?")  # how python-docx names bytes in its messages
 _LONGEST_HEAD = 20  # characters of a column head that is not known by name
 
 
@@ -56,7 +58,8 @@ def read_docx(data: bytes) -> Reading:
     except RecursionError:
         raise CorpusError(f"nested deeper than any document; {_ADVICE}") from None
     except (*UNREADABLE, OpcError, LxmlError, KeyError, AttributeError, TypeError) as error:
-        said = (str(error).splitlines() or [type(error).__name__])[0][:80]
+        said = (str(error).splitlines() or [type(error).__name__])[0]
+        said = _OBJECT.sub("", said)[:80]
         raise CorpusError(f"no Word file that can be read ({said}); {_ADVICE}") from None
 
 
@@ -149,6 +152,7 @@ class _Reader:
         self._held = []
         grid = [row for row in grid_of(table, self._cell_text) if row]
         notes, self._held = self._held, None
+        self._inline.left_out["text of a cell merged with one above"] += table.covered
         self._rows(grid, table.heads)
         for note in notes:
             self._blocks(note)
