@@ -254,7 +254,7 @@ def _is_heading(block: Paragraph, marker: Marker, following: Block | None) -> bo
 
 def _is_styled_heading(block: Paragraph) -> bool:
     """A short line without a number that the form marks as a heading."""
-    short = len(block.text) <= _LONGEST_HEADING
+    short = len(block.text) <= _LONGEST_HEADING and any(map(str.isalnum, block.text))
     return block.level > 0 and short and not _SENTENCE_END.search(block.text)
 
 

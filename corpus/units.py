@@ -125,6 +125,11 @@ def _append_series(text: str, spans: list[_Span], head: _Span, tail: _Span) -> N
     spans.append((start, tail[1]))
 
 
+def names_unit(text: str) -> bool:
+    """Whether a text ends as the name of a unit does: 县水利局, 区公安局(区公安交巡警支队)."""
+    return bool(_NAMED.search(text))
+
+
 def _is_name(text: str) -> bool:
     """The name of a unit, or a phrase that is whole already; not a sector (农业, 文化市场)."""
     return bool(_NAMED.search(text)) or "等" in text

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -10,11 +11,21 @@ from errors import PackageError
 
 LARGEST_UNPACKED = 100_000_000  # bytes of all parts together
 MOST_PARTS = 2_000
-_MOST_XML = 40_000_000  # bytes of one XML part, which takes several times as much when parsed
+MOST_XML = 40_000_000  # bytes of one XML part, which takes several times as much when parsed
 _MOST_RATIO = 250  # unpacked to packed size of one part; Office XML stays below 100
 _SMALL = 1_000_000  # bytes; a part below this may be as repetitive as it likes
 _HEAD = 4_096  # bytes in which a document type would be declared
 _ENCRYPTED = 0x1  # general purpose bit flag of a zip entry, APPNOTE 4.4.4
+# what reading a damaged zip may raise
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    ValueError,
+)
 _XML = (".xml", ".rels", ".vml")
 _PICTURES = (".svg",)  # may declare a document type; nothing opens them
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -33,25 +44,28 @@ def is_encrypted(data: bytes) -> bool:
     return is_ole(data) and _ENCRYPTED_STREAM in data
 
 
-def check_package(data: bytes) -> tuple[str, ...]:
+def check_package(data: bytes, most_xml: int = MOST_XML) -> tuple[str, ...]:
     """The names of the parts of a zip package that may be opened.
+
+    most_xml: bytes of one XML part that may be unpacked.
 
     Raises PackageError for what is no zip, is protected by a password, unpacks to too much, has
     parts outside of itself or twice, declares entities, or carries macros.
     """
     if is_encrypted(data):
         raise PackageError("is protected by a password; save it without one")
+    if is_ole(data):
+        raise PackageError("is an old .doc or .xls file, or protected; save it as .docx or .xlsx")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
             _check_sizes(parts)
             _check_names([part.filename for part in parts])
             for part in parts:
-                _check_part(package, part)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error) as error:
-        raise PackageError(
-            f"is damaged or no such file ({str(error)[:60]}); save it anew"
-        ) from None
+                _check_part(package, part, most_xml)
+    except UNREADABLE as error:
+        told = str(error)[:60] or "it ends too soon"
+        raise PackageError(f"is damaged ({told}); save it anew") from None
     return tuple(part.filename for part in parts)
 
 
@@ -82,13 +96,15 @@ def _check_names(names: list[str]) -> None:
             raise PackageError("carries macros; save it as a file without macros (.docx, .xlsx)")
 
 
-def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, most_xml: int) -> None:
     if part.flag_bits & _ENCRYPTED:
         raise PackageError("is protected by a password; save it without one")
+    if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise PackageError(f"{_told(part)} is packed in a way that no Office program uses")
     name = part.filename.casefold()
-    if name.endswith(_XML) and part.file_size > _MOST_XML:
+    if name.endswith(_XML) and part.file_size > most_xml:
         raise PackageError(
-            f"{_told(part)} unpacks to {part.file_size} bytes; at most {_MOST_XML} are read: "
+            f"{_told(part)} unpacks to {part.file_size} bytes; at most {most_xml} are read: "
             "split the file"
         )
     with package.open(part) as stream:

@@ -3,7 +3,7 @@ tables over several pages with their heads repeated, rows and merged cells cut b
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportlab.lib.pagesizes import A4

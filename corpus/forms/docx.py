@@ -5,7 +5,7 @@ Footnotes and text boxes follow the paragraph they belong to, so that they stand
 """
 
 import io
-import zipfile
+import re
 from collections.abc import Iterator
 
 import docx
@@ -32,10 +32,12 @@ from corpus.forms.legacy import convert, is_legacy
 from corpus.readable import readable
 from corpus.reading import Reading
 from errors import CorpusError, PackageError
-from files.packages import check_package
+from files.packages import UNREADABLE, check_package
 
 _ADVICE = "open it in Word or WPS and save it anew as .docx"
 _NOTE_TYPES = {"footnote": RT.FOOTNOTES, "endnote": RT.ENDNOTES}
+_MOST_XML = 20_000_000  # bytes of one part: about 3 million characters of text
+_OBJECT = re.compile(r"'<_io\.[^>]*>' ?")  # how python-docx names bytes in its messages
 _LONGEST_HEAD = 20  # characters of a column head that is not known by name
 
 
@@ -48,15 +50,16 @@ def read_docx(data: bytes) -> Reading:
     converted = is_legacy(data)
     data = convert(data) if converted else data
     try:
-        check_package(data)
+        check_package(data, _MOST_XML)
         word = docx.Document(io.BytesIO(data))
         return _Reader(word).read(("converted by LibreOffice from an old file",) * converted)
     except PackageError as error:
         raise CorpusError(str(error)) from None
     except RecursionError:
         raise CorpusError(f"nested deeper than any document; {_ADVICE}") from None
-    except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, AttributeError) as error:
-        said = (str(error).splitlines() or [type(error).__name__])[0][:80]
+    except (*UNREADABLE, OpcError, LxmlError, KeyError, AttributeError, TypeError) as error:
+        said = (str(error).splitlines() or [type(error).__name__])[0]
+        said = _OBJECT.sub("", said)[:80]
         raise CorpusError(f"no Word file that can be read ({said}); {_ADVICE}") from None
 
 
@@ -77,6 +80,7 @@ class _Reader:
         self._notes = {kind: self._notes_of(kind) for kind in _NOTE_TYPES}
         self._assembly = Assembly()
         self._last: Part | None = None  # the table that ends where reading stands
+        self._held: list[_Element] | None = None  # notes of the table that is being read
 
     def read(self, notes: tuple[str, ...]) -> Reading:
         self._blocks(self._body)
@@ -122,8 +126,9 @@ class _Reader:
             label = self._numbering.label(block) if shown else ""
             text, before = before + inline.text, ""
             level = self._styles.heading_level(block)
-            for line in (label + text).split("\n") if text.strip() or label else ():
-                yield _readable(line), level
+            if text.strip() or container.tag == W + "tc":  # a cell may hold its number alone
+                for line in (label + text).split("\n"):
+                    yield _readable(line), level
             yield from self._beside(inline)
         if before:
             yield _readable(before)
@@ -133,7 +138,9 @@ class _Reader:
             yield from self._pieces(box)
         for kind, name in inline.notes:
             note = self._notes[kind].pop(name, None)  # once, whatever refers to it
-            if note is not None:
+            if note is not None and self._held is not None:
+                self._held.append(note)  # below the table: a cell holds units or a task
+            elif note is not None:
                 yield from self._pieces(note)
 
     def _table(self, element: _Element) -> None:
@@ -142,8 +149,17 @@ class _Reader:
             for cell in (cell for cells in table.cells for cell in cells):
                 self._blocks(cell)
             return
+        self._held = []
         grid = [row for row in grid_of(table, self._cell_text) if row]
-        heads = find_heads(grid, table.heads)
+        notes, self._held = self._held, None
+        self._inline.left_out["text of a cell merged with one above"] += table.covered
+        self._rows(grid, table.heads)
+        for note in notes:
+            self._blocks(note)
+
+    def _rows(self, grid: list[GridRow], declared: int) -> None:
+        """The rows of a table, as a table where its columns are known, else as text."""
+        heads = find_heads(grid, declared)
         if heads is None and self._last and grid and len(grid[0]) == len(self._last.columns):
             self._add(Part(self._last.columns, (), tuple(grid)))  # goes on after a page break
             return

@@ -157,7 +157,8 @@ class Numbering:
             return str(count) if level.legal else other.written(count)
 
         text = _PLACE.sub(written, level.text)
-        return text + ("" if level.suffix == "nothing" or not text else " ")
+        parted = level.suffix != "nothing" and (text[-1:].isascii() or text[-1:].isalnum())
+        return f"{text} " if text and parted else text
 
     def _count(self, list_: _List, counts: dict[int, int], at: int) -> None:
         override = list_.starts.pop(at, None)

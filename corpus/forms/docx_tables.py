@@ -6,7 +6,7 @@ another; columns are those of the rows that have as many cells as most.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from lxml.etree import _Element
@@ -17,6 +17,7 @@ from corpus.forms.grid import GridRow, Slot, narrowed
 from errors import CorpusError
 
 _MOST_PLACES = 500_000  # of one table's grid
+_MOST_CELLS = 200  # of one row
 _MOST_SPAN = 1_000  # columns of the fine grid
 _NEAR = 0.03  # of the table's width: edges nearer than this are the same column's
 _WRAPPERS = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml")}
@@ -44,9 +45,18 @@ class WordTable:
         """The cells of each row that are not merged with the one above."""
         return [[cell.element for cell in row if not cell.goes_on] for row in self.rows]
 
+    @property
+    def covered(self) -> int:
+        """How many cells have a text that Word does not show: they are merged with one above."""
+        below = (cell.element for row in self.rows[1:] for cell in row if cell.goes_on)
+        return sum(any((t.text or "").strip() for t in cell.iter(W + "t")) for cell in below)
+
 
 def read_table(table: _Element) -> WordTable:
-    """The rows and cells of a w:tbl in the order in which they are drawn; deleted rows are none."""
+    """The rows and cells of a w:tbl in the order in which they are drawn; deleted rows are none.
+
+    Raises CorpusError for a row of more cells than any document has.
+    """
     edges = _edges(table)
     rows: list[tuple[_Placed, ...]] = []
     heads = 0
@@ -75,14 +85,22 @@ def _edges(table: _Element) -> list[float]:
     return list(accumulate((int(width) for width in widths), initial=0))
 
 
-def _placed(row: _Element, properties: _Element | None, edges: list[float]) -> Iterator[_Placed]:
+def _placed(row: _Element, properties: _Element | None, edges: list[float]) -> list[_Placed]:
     at = min(number(properties, "gridBefore") or 0, _MOST_SPAN)
+    placed: list[_Placed] = []
     for cell in _below(row, W + "tc"):
         own = cell.find(W + "tcPr")
         span = min(max(number(own, "gridSpan") or 1, 1), _MOST_SPAN)
-        merge = value(own, "vMerge")
-        yield _Placed(_edge(edges, at), _edge(edges, at + span), cell, merge in ("", "continue"))
+        down, across = value(own, "vMerge"), value(own, "hMerge")
+        end = _edge(edges, at + span)
+        if placed and across in ("", "continue"):  # as old versions merged cells of a row
+            placed[-1] = replace(placed[-1], end=end)
+        else:
+            placed.append(_Placed(_edge(edges, at), end, cell, down in ("", "continue")))
+        if len(placed) > _MOST_CELLS:
+            raise CorpusError(f"a table's row has more than {_MOST_CELLS} cells; split the table")
         at += span
+    return placed
 
 
 def _edge(edges: list[float], at: int) -> float:

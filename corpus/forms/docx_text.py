@@ -202,4 +202,5 @@ def mark_hidden(paragraph: _Element) -> bool:
 def told(left_out: Counter[str]) -> Iterable[str]:
     """Notes on what was not read."""
     for kind, count in sorted(left_out.items()):
-        yield f"{count} × {kind} not read"
+        if count:
+            yield f"{count} × {kind} not read"

@@ -28,10 +28,12 @@ _STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?(none|cjk|chinese|ideographi
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of text, not yet readable (blanks as in the file); heading: of an h1 to h6."""
+    """A line of text, not yet readable (blanks as in the file). heading: 1 to 6 for h1 to h6, 0
+    for any other.
+    """
 
     text: str
-    heading: bool = False
+    heading: int = 0
 
 
 @dataclass(slots=True)
@@ -48,8 +50,9 @@ class _Flow:
     inline: list[str] = field(default_factory=list)
     lists: list[_List | None] = field(default_factory=list)
     marker: str = ""  # of the list item that has just begun
-    heading: int = 0  # headings that are open
+    headings: list[int] = field(default_factory=list)  # that are open
     rows: list[bool] = field(default_factory=list)  # whether a row's cells share a line
+    verbatim: int = 0  # <pre> that are open: their lines are lines
 
     def finish(self) -> Iterator[TextLine]:
         text = _collapsed("".join(self.inline))
@@ -58,7 +61,14 @@ class _Flow:
             if self.marker and read_marker(text) is None:
                 text = f"{self.marker}{text}"
             self.marker = ""
-            yield TextLine(text, self.heading > 0)
+            yield TextLine(text, self.headings[-1] if self.headings else 0)
+
+    def take(self, text: str) -> Iterator[TextLine]:
+        first, *others = text.split("\n") if self.verbatim else [text]
+        self.inline.append(first)
+        for line in others:
+            yield from self.finish()
+            self.inline.append(line)
 
     def open_item(self, item: _Element) -> None:
         current = self.lists[-1] if self.lists else None
@@ -82,18 +92,18 @@ def lines_of_element(
                 walk.skip_subtree()
                 continue
             yield from _start(flow, element)
-            flow.inline.append(element.text or "")
+            yield from flow.take(element.text or "")
         else:
             yield from _end(flow, element)
             if element is not root:
-                flow.inline.append(element.tail or "")
+                yield from flow.take(element.tail or "")
     yield from flow.finish()
 
 
 def _start(flow: _Flow, element: _Element) -> Iterator[TextLine]:
     tag = element.tag
     if tag == "br":
-        if flow.heading:
+        if flow.headings:
             flow.inline.append("\n")
         else:
             yield from flow.finish()
@@ -110,7 +120,9 @@ def _start(flow: _Flow, element: _Element) -> Iterator[TextLine]:
         flow.open_item(element)
     elif tag in ("ol", "ul", "menu"):
         flow.lists.append(_list(element) if tag == "ol" else None)
-    flow.heading += tag in HEADINGS
+    elif tag in HEADINGS:
+        flow.headings.append(int(tag[1]))
+    flow.verbatim += tag == "pre"
 
 
 def _end(flow: _Flow, element: _Element) -> Iterator[TextLine]:
@@ -126,7 +138,9 @@ def _end(flow: _Flow, element: _Element) -> Iterator[TextLine]:
         flow.lists.pop()
     elif tag == "li":
         flow.marker = ""
-    flow.heading -= tag in HEADINGS
+    elif tag in HEADINGS and flow.headings:
+        flow.headings.pop()
+    flow.verbatim -= tag == "pre"
 
 
 def _is_plain(row: _Element) -> bool:

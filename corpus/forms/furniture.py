@@ -18,6 +18,7 @@ from corpus.datafile import load_entries
 from corpus.forms.flow import BLOCKS, HEADINGS
 from corpus.readable import squeeze
 from corpus.remarks import quoted
+from corpus.tables import column_role
 from errors import DataFileError
 
 _FILE = Path(__file__).parent.parent / "data" / "furniture.toml"
@@ -31,6 +32,7 @@ _MOST_LINKED = 0.6  # of a part's characters stand in links, where it is a list 
 _FEWEST_LINKS = 3
 _SENTENCE = 60  # characters of one text with a full stop: the document's own words
 _LONGEST_LINE = 160
+_LONGEST_HEAD = 20
 _LONGEST_PART = 3000  # characters; a longer part is no page furniture, whatever it is called
 _PROSE = re.compile(r"[。；，：、]")
 _FILE_LINK = re.compile(r"\.(?:docx?|wps|pdf|xlsx?|et|zip|rar|ofd|pptx?)(?:$|\?)", re.IGNORECASE)
@@ -75,7 +77,7 @@ class _Part:
     """What an element holds, itself and below. In characters without blanks.
 
     text: all; linked: in links; prose: in texts with punctuation of sentences, outside links.
-    kept: something in it must be kept (a sentence, a heading, the head table, a file link).
+    kept: something in it must be kept (a sentence, a heading, a table's head, a file link).
     """
 
     text: int = 0
@@ -129,6 +131,7 @@ def _measured(root: _Element) -> dict[_Element, _Part]:
             part.links += 1
             part.kept = part.kept or bool(_FILE_LINK.search(element.get("href") or ""))
         part.kept = part.kept or (element.tag in HEADINGS and part.prose + part.text >= 12)
+        part.kept = part.kept or (element.tag in ("td", "th") and _is_column_head(element, part))
         part.blocks += element.tag in BLOCKS
         parent = element.getparent()
         if element is not root and parent is not None:
@@ -145,6 +148,11 @@ def _measure(text: str | None, linked: bool) -> _Part:
         (length >= _SENTENCE and "。" in plain) or bool(_HEAD_TABLE.search(plain[:_LONGEST_LINE]))
     )
     return _Part(text=length, linked=length if linked else 0, prose=prose, kept=kept)
+
+
+def _is_column_head(cell: _Element, part: _Part) -> bool:
+    short = 0 < part.text <= _LONGEST_HEAD and not part.linked
+    return short and column_role(text_content(cell)) is not None
 
 
 def _core(root: _Element, parts: dict[_Element, _Part]) -> _Element:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from corpus.blocks import MAX_COLUMNS
 from corpus.readable import squeeze
 from corpus.tables import column_role, name_columns
+from corpus.units import names_unit
 
 _MOST_HEAD_ROWS = 4
 _LONGEST_HEAD = 40  # characters of a column head
@@ -91,12 +92,12 @@ def parts_of(rows: Sequence[GridRow], heads: range) -> Iterator[Line | Part]:
     for row in rows[: heads.start]:
         yield Line(" ".join(slot.text for slot in row if slot.text))
     head_rows = tuple(rows[heads.start : heads.stop])
-    columns = _column_names(head_rows)
-    repeats = {_key(row) for row in head_rows}
+    columns = column_names(head_rows)
+    repeats = {key_of(row) for row in head_rows}
     own: list[GridRow] = list(head_rows)
     body: list[GridRow] = []
     for row in rows[heads.stop :]:
-        if _key(row) in repeats:
+        if key_of(row) in repeats:
             own.append(row)
         elif _is_line(row):
             if own or body:
@@ -109,7 +110,8 @@ def parts_of(rows: Sequence[GridRow], heads: range) -> Iterator[Line | Part]:
         yield Part(columns, tuple(own), tuple(body))
 
 
-def _key(row: GridRow) -> tuple[str, ...]:
+def key_of(row: GridRow) -> tuple[str, ...]:
+    """What tells whether a row repeats another."""
     return tuple(squeeze(slot.text) for slot in row)
 
 
@@ -117,7 +119,7 @@ def _is_line(row: GridRow) -> bool:
     return len(row) > 1 and bool(row[0].text) and all(slot.across for slot in row[1:])
 
 
-def _column_names(heads: Sequence[GridRow]) -> tuple[str, ...]:
+def column_names(heads: Sequence[GridRow]) -> tuple[str, ...]:
     """A name for each column from its heads in one to four rows.
 
     The lowest head whose meaning is known counts, else all of them joined from the top.
@@ -164,3 +166,12 @@ def without_empty(rows: Sequence[GridRow]) -> list[GridRow]:
     width = len(rows[0]) if rows else 0
     kept = [at for at in range(width) if any(row[at].text for row in rows)]
     return [tuple(row[at] for at in kept) for row in rows] if len(kept) < width else list(rows)
+
+
+def joined_lines(lines: Sequence[str]) -> str:
+    """The lines of one cell, for readable(): units that stand below one another stay apart."""
+    parts: list[str] = []
+    for line in lines:
+        apart = bool(parts) and names_unit(parts[-1]) and (names_unit(line) or line[:1] == "各")
+        parts += [" " if apart else "\n", line] if parts else [line]
+    return "".join(parts)

@@ -100,12 +100,12 @@ def _spans(line: Line) -> list[tuple[int, int]]:
 
 
 def _cells(text: str, line: Line) -> list[Cell]:
-    """The cells of a row; the first and the last take in the pipes around the row."""
-    cells = []
+    """The cells of a row, each with the pipe after it; the first with the one before, too."""
+    whole = trim(text, line.start, line.end)
+    cells: list[Cell] = []
     for first, last in _spans(line):
         start, end = trim(text, line.start + first, line.start + last)
-        cells.append(Cell(readable(text[start:end], "markdown"), start, end))
-    whole = trim(text, line.start, line.end)
-    cells[0] = Cell(cells[0].text, whole[0], cells[0].end)
-    cells[-1] = Cell(cells[-1].text, cells[-1].start, whole[1])
+        shown = readable(text[start:end], "markdown")
+        start = start if cells else whole[0]
+        cells.append(Cell(shown, start, min(line.start + last + 1, whole[1])))
     return cells

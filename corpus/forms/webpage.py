@@ -14,7 +14,7 @@ from lxml.etree import _Element
 from corpus.forms.assembly import Assembly
 from corpus.forms.flow import TextLine, lines_of_element
 from corpus.forms.furniture import take_out, told, without_furniture
-from corpus.forms.grid import Line, find_heads, parts_of
+from corpus.forms.grid import Line, find_heads, joined_lines, parts_of
 from corpus.forms.webpage_tables import declared_heads, first_rows, read_grid
 from corpus.readable import readable
 from corpus.reading import Reading
@@ -45,10 +45,13 @@ def read_webpage(data: bytes) -> Reading:
     root = _parsed(markup)
     _drop_unshown(root)
     left_out = without_furniture(root)
+    # one h1 is the page's title; several are headings of the document
+    above = int(sum(1 for _ in root.iter("h1")) < 2)
     assembly = Assembly()
     for piece in lines_of_element(root, _is_data_table):
         if isinstance(piece, TextLine):
-            assembly.paragraph(_readable(piece.text), piece.heading)
+            level = max(piece.heading - above, 0)
+            assembly.paragraph(_readable(piece.text), piece.heading > 0, level)
         else:
             _add_table(assembly, piece)
     reading = assembly.reading((*notes, *told(left_out)))
@@ -141,7 +144,8 @@ def _short_text(cell: _Element) -> str:
 def _cell_text(cell: _Element) -> str:
     """A cell's text in one line; tables within it are read row by row."""
     lines = lines_of_element(cell, lambda _: False)
-    return _readable("\n".join(line.text for line in lines if isinstance(line, TextLine)))
+    texts = [_readable(line.text) for line in lines if isinstance(line, TextLine)]
+    return _readable(joined_lines(texts))
 
 
 def _readable(text: str) -> str:

@@ -14,7 +14,7 @@ from errors import CorpusError
 
 _MOST_PLACES = 1_000_000  # of one table's grid; the largest annex known has 600
 _MOST_COLSPAN = 1000  # as the standard has it
-_MOST_ACROSS = 4000  # places of one row; cells beyond are read as one
+_MOST_ACROSS = 300  # places of one row; cells beyond are read as one
 _GROUPS = ("thead", "tbody", "tfoot")
 _CELLS = ("td", "th")
 _FIRST_ROWS = 8
@@ -33,21 +33,27 @@ class Anchor:
 
 @dataclass(slots=True)
 class _Spans:
-    """The cells that reach down into the row being placed: (first column, columns, rows left)."""
+    """The cells that reach down into the row being placed: (first column, columns, rows left).
+
+    at: the first of them that stands to the right of the place asked for last.
+    """
 
     open: list[tuple[int, int, int]] = field(default_factory=list)
+    at: int = 0
 
     def free_from(self, column: int) -> int:
-        """The first column from this one on that no cell from above takes."""
-        for start, width, _ in self.open:
-            if start <= column < start + width:
-                column = start + width
+        """The first column from this one on that no cell from above takes; asked from the left."""
+        while self.at < len(self.open) and self.open[self.at][0] <= column:
+            start, width, _ = self.open[self.at]
+            column = max(column, start + width)
+            self.at += 1
         return column
 
     def next_row(self, anchors: Sequence[Anchor]) -> None:
         left = [(start, width, rows - 1) for start, width, rows in self.open]
         left += [(a.column, a.columns, a.rows - 1) for a in anchors]
         self.open = sorted(span for span in left if span[2] > 0)
+        self.at = 0
 
 
 @dataclass(slots=True)
