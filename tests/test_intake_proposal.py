@@ -4,12 +4,17 @@ from dataclasses import dataclass
 
 import pytest
 
+from corpus.forms import read_file
 from corpus.records import Form
 from intake.document_numbers import plain_number
 from intake.issue_dates import read_day
 from intake.proposal import propose_fields
 from intake.records import FIELDS, FieldName, Proposed
 from tests.reading import IDS, DocumentId, documents
+from tests.rebuild import pieces
+from tests.rebuild_docx import write_docx
+from tests.rebuild_html import write_html
+from tests.rebuild_pdf import write_pdf
 
 
 def values(fields: dict[FieldName, Proposed]) -> dict[str, str]:
@@ -45,6 +50,26 @@ def test_each_value_stands_where_it_is_said_to(document_id: DocumentId) -> None:
             written = "".join(lines[proposed.value.line - 1].replace("*", "").split())
             assert "".join(proposed.value.words.split()).strip("#") in written.replace("#", "")
         assert field in FIELDS
+
+
+@pytest.mark.parametrize("document_id", IDS)
+@pytest.mark.parametrize("form", ["docx", "webpage", pytest.param("pdf", marks=pytest.mark.slow)])
+def test_everything_is_right_in_files_of_their_own(document_id: DocumentId, form: Form) -> None:
+    entry, parts = pieces(document_id)
+    written = {
+        "docx": lambda: write_docx(parts),
+        "webpage": lambda: write_html(entry.title, parts),
+        "pdf": lambda: write_pdf(entry.title, parts),
+    }
+    got = values(propose_fields(read_file(written[form](), form).text, form, "file"))
+    assert {**got, "id": ""} == {
+        "id": "",
+        "district": entry.district,
+        "title": entry.title,
+        "doc_number": entry.doc_number,
+        "issuer": entry.issuer,
+        "issued": entry.issued.isoformat(),
+    }
 
 
 # ---- made-up documents ----
