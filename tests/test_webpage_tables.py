@@ -178,6 +178,7 @@ def test_a_grid_of_more_places_than_any_table_is_refused() -> None:
         read(f"<table>{HEAD}{wide}{'<tr><td>甲' * 40_000}</table>")
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_cells_are_read() -> None:
     reading = read(f"<table>{HEAD}{'<tr><td>1<td>甲<td>乙<td>丙' * 25_000}</table>")
     assert len(only_table(reading).rows) == 25_000

@@ -55,7 +55,7 @@ class _Flow:
     verbatim: int = 0  # <pre> that are open: their lines are lines
 
     def finish(self) -> Iterator[TextLine]:
-        text = _collapsed("".join(self.inline))
+        text = collapsed("".join(self.inline))
         self.inline.clear()
         if text:
             if self.marker and read_marker(text) is None:
@@ -189,7 +189,7 @@ def _marker(value: int, style: str) -> str:
     return f"{value}．"
 
 
-def _collapsed(text: str) -> str:
+def collapsed(text: str) -> str:
     """Blanks of the source as a browser shows them."""
     text = _SPACE.sub(" ", _SOURCE_BREAK.sub("", text))
     return text if text.strip() else ""

@@ -33,6 +33,7 @@ _FEWEST_LINKS = 3
 _SENTENCE = 60  # characters of one text with a full stop: the document's own words
 _LONGEST_LINE = 160
 _LONGEST_HEAD = 20
+_FEW_BLOCKS = 3  # within a column head
 _LONGEST_PART = 3000  # characters; a longer part is no page furniture, whatever it is called
 _PROSE = re.compile(r"[。；，：、]")
 _FILE_LINK = re.compile(r"\.(?:docx?|wps|pdf|xlsx?|et|zip|rar|ofd|pptx?)(?:$|\?)", re.IGNORECASE)
@@ -78,6 +79,7 @@ class _Part:
 
     text: all; linked: in links; prose: in texts with punctuation of sentences, outside links.
     kept: something in it must be kept (a sentence, a heading, a table's head, a file link).
+    marked: it says what it is (ICP备). blocks: elements that begin a line.
     """
 
     text: int = 0
@@ -85,6 +87,7 @@ class _Part:
     prose: int = 0
     links: int = 0
     kept: bool = False
+    marked: bool = False
     blocks: int = 0
 
     def take_in(self, part: "_Part") -> None:
@@ -93,6 +96,7 @@ class _Part:
         self.prose += part.prose
         self.links += part.links
         self.kept = self.kept or part.kept
+        self.marked = self.marked or part.marked
         self.blocks += part.blocks
 
 
@@ -147,11 +151,12 @@ def _measure(text: str | None, linked: bool) -> _Part:
     kept = not linked and (
         (length >= _SENTENCE and "。" in plain) or bool(_HEAD_TABLE.search(plain[:_LONGEST_LINE]))
     )
-    return _Part(text=length, linked=length if linked else 0, prose=prose, kept=kept)
+    marked = bool(_known().mark.search(plain[: 2 * _LONGEST_LINE]))
+    return _Part(length, length if linked else 0, prose, kept=kept, marked=marked)
 
 
 def _is_column_head(cell: _Element, part: _Part) -> bool:
-    short = 0 < part.text <= _LONGEST_HEAD and not part.linked
+    short = 0 < part.text <= _LONGEST_HEAD and not part.linked and part.blocks <= _FEW_BLOCKS
     return short and column_role(text_content(cell)) is not None
 
 
@@ -194,7 +199,7 @@ def _is_furniture(element: _Element, part: _Part, within: bool) -> bool:
     if within:
         return linked and (_is_named(element) or _follows_label(element))
     many = linked and part.links >= _FEWEST_LINKS
-    return many or _is_named(element) or bool(_known().mark.search(text_content(element)))
+    return many or part.marked or _is_named(element)
 
 
 def _follows_label(element: _Element) -> bool:

@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from corpus.forms.assembly import Assembly
-from corpus.forms.flow import TextLine, lines_of_element
+from corpus.forms.flow import TextLine, collapsed, lines_of_element
 from corpus.forms.furniture import take_out, told, without_furniture
 from corpus.forms.grid import Line, find_heads, joined_lines, parts_of
 from corpus.forms.webpage_tables import declared_heads, first_rows, read_grid
@@ -21,7 +21,7 @@ from corpus.reading import Reading
 from errors import CorpusError
 from files.encodings import find_encoding
 
-_MOST_TAGS = 1_000_000  # the largest page of a document known has 20,000
+_MOST_TAGS = 600_000  # the largest page of a document known has 20,000
 _HEAD_BYTES = 4096  # in which a page says its encoding
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.I)
 _PROLOG = re.compile(
@@ -143,6 +143,8 @@ def _short_text(cell: _Element) -> str:
 
 def _cell_text(cell: _Element) -> str:
     """A cell's text in one line; tables within it are read row by row."""
+    if not len(cell):  # most cells hold nothing but text
+        return _readable(collapsed(cell.text or ""))
     lines = lines_of_element(cell, lambda _: False)
     texts = [_readable(line.text) for line in lines if isinstance(line, TextLine)]
     return _readable(joined_lines(texts))

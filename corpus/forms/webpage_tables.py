@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from corpus.forms.grid import GridRow, Slot, narrowed, without_empty
 from errors import CorpusError
 
-_MOST_PLACES = 1_000_000  # of one table's grid; the largest annex known has 600
+_MOST_PLACES = 500_000  # of one table's grid; the largest annex known has 600
 _MOST_COLSPAN = 1000  # as the standard has it
 _MOST_ACROSS = 300  # places of one row; cells beyond are read as one
 _GROUPS = ("thead", "tbody", "tfoot")
@@ -107,13 +107,17 @@ def read_grid(table: _Element, text_of: Callable[[_Element], str]) -> list[GridR
     text_of: the readable text of a cell. Raises CorpusError for a grid of more places than any
     document has.
     """
-    placed = [row for group in rows_of(table) for row in _placed(group)]
-    columns = sorted({anchor.column for row in placed for anchor in row.anchors})
-    if len(placed) * len(columns) > _MOST_PLACES:
-        raise CorpusError(
-            f"a table of {len(placed)} rows and {len(columns)} columns has more places than a "
-            f"document's table may have ({_MOST_PLACES}); split it"
-        )
+    placed: list[RowOfAnchors] = []
+    starts: set[int] = set()
+    for row in (row for group in rows_of(table) for row in _placed(group)):
+        placed.append(row)
+        starts.update(anchor.column for anchor in row.anchors)
+        if len(placed) * len(starts) > _MOST_PLACES:
+            raise CorpusError(
+                f"a table of more than {len(placed) - 1} rows and {len(starts)} columns has more "
+                f"places than a document's table may have ({_MOST_PLACES}); split it"
+            )
+    columns = sorted(starts)
     index = {column: at for at, column in enumerate(columns)}
     grid = [_slots(row, columns, index, text_of) for row in placed]
     return without_empty([row for row in grid if any(slot.text or slot.merged for slot in row)])
@@ -128,6 +132,7 @@ def _placed(group: Sequence[_Element]) -> Iterator[RowOfAnchors]:
             column = min(spans.free_from(column), _MOST_ACROSS)
             width = _span(cell, "colspan", _MOST_COLSPAN) or 1
             height = min(_span(cell, "rowspan", _END), len(group) - at) or len(group) - at
+            width, height = (width, height) if column < _MOST_ACROSS else (1, 1)
             anchors.append(Anchor(column, width, height, cell))
             column += width
         yield RowOfAnchors(anchors, [(start, width) for start, width, _ in spans.open])
