@@ -8,7 +8,7 @@ export PYTHONUTF8 := 1
 export HF_HUB_OFFLINE := 1
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: run build test test-all lint bench eval gate accept lock clean
+.PHONY: run build test test-all lint bench bench-many eval gate accept lock clean
 
 # the accepted run that a change is compared with, and where the run after the change lies
 ACCEPTED := eval/accepted/dev
@@ -34,6 +34,10 @@ lint: $(READY_DEV)
 
 bench: $(READY_DEV) build
 	$(BIN)/python -m benchmarks.bench
+
+# an index of 300 made-up documents beside that of the five
+bench-many: $(READY_DEV)
+	$(BIN)/python -m benchmarks.many
 
 # each split by itself, as in the table of docs/evaluator.md
 eval: $(READY_DEV) build

@@ -1,6 +1,7 @@
 """Fill the folder of a new version: documents, records, vectors, words, and the manifest."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -12,9 +13,9 @@ from index.layout import DOCUMENTS_FOLDER
 from index.manifest import FORMAT, Manifest, file_hash, settings_hash, write_manifest
 from index.passages import passages
 from index.store import read_store, write_store
-from index.tokenizer import TOKENIZER
+from index.tokenizer import TOKENIZER, count_words
 from index.vectors import Embed, KnownVectors, VectorWriter, passage_key, vectors_hash
-from index.words import build_words, save_words
+from index.words import build_words, save_counts, save_words
 from settings import ROOT, Settings
 
 STORE_FILE, WORDS_FOLDER = "clauses.sqlite", "words"
@@ -124,12 +125,15 @@ def _embed(settings: Settings, embedder: Embedder | None) -> Embed:
 def _write_words(folder: Path) -> int:
     """Write the word index of the stored clauses; returns how many there are."""
     count = 0
+    counts: Counter[str] = Counter()
 
     def texts() -> Iterator[str]:
         nonlocal count
         for item in read_store(folder / STORE_FILE):
             count += len(item.clauses)
+            counts.update(count_words([item.document.text]))
             yield from map(word_text, item.clauses)
 
     save_words(build_words(texts()), folder / WORDS_FOLDER)
+    save_counts(counts, folder / WORDS_FOLDER)
     return count

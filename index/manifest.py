@@ -11,7 +11,7 @@ from errors import IndexDamagedError, IndexMissingError
 from settings import Settings
 
 MANIFEST_FILE = "manifest.json"
-FORMAT = 3
+FORMAT = 4
 REBUILD = "run: anwen build"
 
 

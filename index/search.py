@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import bm25s
@@ -20,7 +21,7 @@ from index.manifest import REBUILD, Manifest, check_files, read_manifest, settin
 from index.store import read_store
 from index.tokenizer import TOKENIZER, tokenize
 from index.vectors import OWNERS_FILE, VECTORS_FILE
-from index.words import Scores, load_words, score_words
+from index.words import Scores, load_counts, load_words, score_words
 from settings import Settings
 
 
@@ -29,6 +30,7 @@ class Index:
     """A loaded version. clauses[i] is word document i; vector j is of clause owners[j].
 
     The first vector of a clause is of the whole clause, further ones are of its sentences.
+    word_counts: how often the documents use each Chinese word (see count_words).
     """
 
     version: str
@@ -38,7 +40,8 @@ class Index:
     clauses: tuple[Clause, ...]
     positions: dict[str, int]
     words: bm25s.BM25
-    vectors: faiss.Index
+    word_counts: dict[str, int]
+    vectors: faiss.IndexFlatIP
     owners: npt.NDArray[np.int64]
     embedder: Embedder
 
@@ -48,7 +51,19 @@ class Index:
 
     def rows(self, district: str) -> npt.NDArray[np.int64]:
         """Index rows of a district's clauses, int64 (n,), in document order."""
-        return np.flatnonzero([clause.district == district for clause in self.clauses])
+        return self._rows.get(district, np.zeros(0, dtype=np.int64))
+
+    @cached_property
+    def _rows(self) -> dict[str, npt.NDArray[np.int64]]:
+        rows: dict[str, list[int]] = {}
+        for position, clause in enumerate(self.clauses):
+            rows.setdefault(clause.district, []).append(position)
+        return {district: np.array(own, dtype=np.int64) for district, own in rows.items()}
+
+    @cached_property
+    def _starts(self) -> npt.NDArray[np.int64]:
+        """The vector of each whole clause: its first."""
+        return np.searchsorted(self.owners, np.arange(len(self.clauses)))
 
     def cite(self, clause: Clause) -> Citation:
         """The citation of a clause of this index."""
@@ -70,12 +85,14 @@ class Index:
         similarities: to the whole clause, and to its nearest passage.
         """
         wanted = embed_queries(self.embedder, list(dict.fromkeys(texts)))
-        found, ids = self.vectors.search(wanted, len(self.owners))
-        similarities = np.zeros_like(found)
-        np.put_along_axis(similarities, ids, found, axis=1)
-        starts = np.searchsorted(self.owners, np.arange(len(self.clauses)))
-        nearest = np.maximum.reduceat(similarities, starts, axis=1)
-        scores: Scores = ((similarities[:, starts] + nearest) / 2).mean(axis=0)
+        rows = faiss.rev_swig_ptr(self.vectors.get_xb(), self.vectors.ntotal * self.vectors.d)
+        # all similarities, and in order: a search would sort them
+        near = faiss.pairwise_distances(
+            wanted, rows.reshape(-1, self.vectors.d), faiss.METRIC_INNER_PRODUCT
+        )
+        starts = self._starts
+        nearest = np.maximum.reduceat(near, starts, axis=1)
+        scores: Scores = ((near[:, starts] + nearest) / 2).mean(axis=0)
         return scores
 
 
@@ -105,8 +122,11 @@ def _load(settings: Settings, name: str, embedder: Embedder | None) -> Index:
     try:
         parsed = list(read_store(folder / STORE_FILE))
         vectors = faiss.read_index(str(folder / VECTORS_FILE))
+        if not isinstance(vectors, faiss.IndexFlatIP):
+            raise ValueError("another kind of vector index")
         owners = np.load(folder / OWNERS_FILE, allow_pickle=False)
         words = load_words(folder / WORDS_FOLDER)
+        counts = load_counts(folder / WORDS_FOLDER)
     except (sqlite3.DatabaseError, RuntimeError, OSError, KeyError, ValueError):
         raise IndexDamagedError(f"{folder}: the index cannot be read; {REBUILD}") from None
     clauses = tuple(clause for item in parsed for clause in item.clauses)
@@ -119,6 +139,7 @@ def _load(settings: Settings, name: str, embedder: Embedder | None) -> Index:
         clauses=clauses,
         positions={clause.id: position for position, clause in enumerate(clauses)},
         words=words,
+        word_counts=counts,
         vectors=vectors,
         owners=owners,
         embedder=embedder or load_embedder(settings.embedding_model),

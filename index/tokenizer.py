@@ -2,6 +2,8 @@
 
 import logging
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 import jieba
@@ -11,6 +13,7 @@ from corpus.register import load_register
 from index.concepts import load_concepts
 
 TOKENIZER = "jieba-search-1"  # change when tokens change: an index of other tokens is refused
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[0-9a-z一-鿿]", re.IGNORECASE)
 
 
@@ -36,6 +39,14 @@ def tokenize(text: str) -> list[str]:
 def cut(text: str) -> list[str]:
     """A text cut into dictionary words; what is in none stays single characters."""
     return list(_segmenter().cut(text, HMM=False))
+
+
+def count_words(texts: Iterable[str]) -> Counter[str]:
+    """How often texts use each Chinese word, in the order of their first use.
+
+    What the dictionary does not have counts as single characters.
+    """
+    return Counter(word for text in texts for run in _HAN_RUN.findall(text) for word in cut(run))
 
 
 def is_word(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import bm25s
@@ -13,6 +13,7 @@ from index.tokenizer import tokenize
 
 # Lucene's BM25 with its usual parameters: k1 saturates repeated words, b levels long clauses.
 K1, B = 1.2, 0.75
+_COUNTS_FILE = "counts.json"
 
 Scores = npt.NDArray[np.float32]
 
@@ -28,6 +29,18 @@ def build_words(texts: Iterable[str]) -> bm25s.BM25:
     model = bm25s.BM25(method="lucene", k1=K1, b=B)
     model.index((numbers, vocabulary), show_progress=False)
     return model
+
+
+def save_counts(counts: Mapping[str, int], folder: Path) -> None:
+    """Write how often each word is used beside the word index."""
+    text = json.dumps(dict(counts), ensure_ascii=False)
+    (folder / _COUNTS_FILE).write_text(text, encoding="utf-8")
+
+
+def load_counts(folder: Path) -> dict[str, int]:
+    """How often each word is used; raises OSError or ValueError when the file is damaged."""
+    counts: dict[str, int] = json.loads((folder / _COUNTS_FILE).read_text(encoding="utf-8"))
+    return counts
 
 
 def save_words(model: bm25s.BM25, folder: Path) -> None:

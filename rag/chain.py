@@ -59,7 +59,7 @@ class Assistant:
         self.index = index
         self._chat_model = chat_model
         self.settings = settings
-        self._coverage = Coverage.of(index.documents.values())
+        self._coverage = Coverage.of(index.documents.values(), index.word_counts)
         self._evidence = Evidence(index)
         self._responder = Responder(index, self._evidence)
         self._retriever = ClauseRetriever(index=index, candidates=settings.candidates)

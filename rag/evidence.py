@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from corpus.records import Clause
 from corpus.tables import column_role
 from index import Index
 from rag.facts import Sentence, find_dates, has_money, has_quantity, names_one, sentences
-from rag.match import LABEL, certainty, match, speaks_of
+from rag.match import LABEL, certainty, match
 from rag.normalize import matching
+from rag.occurrences import Occurrences
 from rag.records import Ask, Query, Term
 
 _YEAR = re.compile(r"20\d{2}\s*年")
@@ -53,6 +56,7 @@ class Evidence:
 
     def __init__(self, index: Index) -> None:
         self._texts = [_clause_text(clause) for clause in index.clauses]
+        self._occurrences = Occurrences([text.full for text in self._texts])
         self._units = [frozenset(u.canonical for u in c.units) for c in index.clauses]
         self._years = {
             document.id: matching(document.title) for document in index.documents.values()
@@ -76,11 +80,9 @@ class Evidence:
 
     def _count(self, alternatives: tuple[str, ...]) -> float:
         """log((N+1)/(df+1)) / log(N+1): 1 for a word in no clause, near 0 for one in all."""
-        holding = sum(
-            any(speaks_of(text.full, word) for word in alternatives) for text in self._texts
-        )
+        holding = np.unique(np.concatenate([self._occurrences.of(word) for word in alternatives]))
         total = len(self._texts) + 1
-        return max(math.log(total / (holding + 1)) / math.log(total), 0.05)
+        return max(math.log(total / (len(holding) + 1)) / math.log(total), 0.05)
 
     def coverage(
         self, terms: Sequence[Term], position: int, asks: Sequence[Ask] = ()

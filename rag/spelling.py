@@ -16,7 +16,7 @@ from pypinyin.constants import PINYIN_DICT
 from corpus.datafile import load_toml
 from corpus.districts import load_districts
 from errors import DataFileError
-from index.tokenizer import cut, is_word
+from index.tokenizer import count_words, cut, is_word
 from rag.english import correct_english
 from rag.lexicon import Lexicon, stem
 
@@ -83,12 +83,12 @@ class Speller:
     by_letters: Mapping[str, tuple[str, tuple[int, ...]]]
 
     @classmethod
-    def of(cls, texts: Iterable[str], lexicon: Lexicon) -> "Speller":
-        """A speller for some documents' texts."""
+    def of(
+        cls, texts: Iterable[str], lexicon: Lexicon, used: Mapping[str, int] | None = None
+    ) -> "Speller":
+        """A speller for some documents' texts; used: count_words of them, where it is known."""
         texts = tuple(texts)
-        counts: Counter[str] = Counter(
-            word for text in texts for run in _HAN_RUN.findall(text) for word in cut(run)
-        )
+        counts = Counter(count_words(texts) if used is None else used)
         for word in lexicon.words:
             counts[word] += _TOPIC
         for word in _load_spelling().words:

@@ -58,8 +58,8 @@ class Coverage:
     speller: Speller
 
     @classmethod
-    def of(cls, documents: Iterable[Document]) -> "Coverage":
-        """The coverage of some documents."""
+    def of(cls, documents: Iterable[Document], used: Mapping[str, int] | None = None) -> "Coverage":
+        """The coverage of some documents; used: count_words of their texts, where it is known."""
         documents = tuple(documents)
         titles: dict[str, str] = {}
         numbers = {}
@@ -67,7 +67,8 @@ class Coverage:
             named = matching(document.title + document.issuer)
             titles[document.district] = titles.get(document.district, "") + named
             numbers[matching(document.doc_number)] = document.district
-        speller = Speller.of((document.text for document in documents), load_lexicon())
+        texts = (document.text for document in documents)
+        speller = Speller.of(texts, load_lexicon(), used)
         latest = max((document.issued.year for document in documents), default=0)
         return cls(titles, numbers, latest, speller)
 

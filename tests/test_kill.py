@@ -3,12 +3,14 @@
 import multiprocessing
 import os
 import random
+import resource
 import signal
 import sys
 from pathlib import Path
 
 import pytest
 
+from errors import AnwenError
 from index import build_index, list_versions, live_version, load_index
 from index.layout import version_names
 from rag import Assistant
@@ -25,12 +27,17 @@ SWAP = 12  # so many last moments hold the renaming of the version and of `curre
 
 
 def rebuild(settings: Settings, last: int, told: "multiprocessing.Queue[int] | None") -> None:
-    """Build; die without warning at the last-th thing that is done with a file (never for 0)."""
+    """Build; die without warning at the last-th thing that is done with a file (never for 0).
+
+    Counted is from the folder of the new version on: what an earlier kill left behind takes more
+    or less to clear.
+    """
     count = 0
 
-    def watch(event: str, _: object) -> None:
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal count
-        if event.startswith(WATCHED):
+        begun = event == "os.mkdir" and str(arguments[0]).endswith(".new")
+        if begun or (count and event.startswith(WATCHED)):
             count += 1
             if count == last:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -90,18 +97,44 @@ def test_killed_at_random_moments(place: Settings) -> None:
     chance = random.Random(2025)  # noqa: S311 - no secret
     moments = chance.sample(range(1, steps - SWAP), MOMENTS - 4)
     moments += chance.sample(range(steps - SWAP, steps), 4)
-    killed_at(place, sorted(moments))
+    assert len(killed_at(place, sorted(moments))) > 1  # the old version, and the new one
     run(place)
     assert answers(place) == version_names(place)[-1]
     names = {path.name for path in (place.index_dir / "versions").iterdir()}
     assert names == {version.name for version in list_versions(place)}  # nothing is left over
 
 
+def build_within(settings: Settings, largest: int, told: "multiprocessing.Queue[str]") -> None:
+    """Build where no file may grow beyond a size; tells what the user is told."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+    try:
+        build_index(settings, quiet, HashEmbedder())
+    except AnwenError as error:
+        told.put(f"{type(error).__name__}: {error}")
+    else:
+        told.put("built")
+
+
+@pytest.mark.parametrize("largest", [0, 300, 2_000, 5_000, 12_000])
+def test_a_write_that_truly_fails(place: Settings, largest: int) -> None:
+    """Not a stand-in: SQLite, FAISS, NumPy and we ourselves meet the limit in turn."""
+    write_document(place.documents_dir, "b", "修改。", 2)
+    fork = multiprocessing.get_context("fork")
+    told = fork.Queue()
+    child = fork.Process(target=build_within, args=(place, largest, told))
+    child.start()
+    message = told.get(timeout=WAIT_S)
+    child.join(WAIT_S)
+    assert message.startswith("IndexWriteError: "), message
+    assert "\n" not in message
+    assert answers(place) == "000001"
+    assert [path.name for path in (place.index_dir / "versions").iterdir()] == ["000001"]
+
+
 @pytest.mark.slow
 def test_killed_at_every_moment(place: Settings) -> None:
     write_document(place.documents_dir, "b", "修改。", 2)
     steps = run(place)
-    # before the swap the old version answers, after it the new one: both must have been seen
     assert len(killed_at(place, list(range(1, steps)))) > 2
     run(place)
     assert answers(place) == version_names(place)[-1]
