@@ -131,9 +131,13 @@ def _pattern() -> re.Pattern[str]:
     spellings = [s for district in districts for s in district.spellings]
     words = {w: _unless_longer(w, spellings) for district in districts for w in district.not_in}
     either = {s: re.escape(s) for s in spellings if not s.isascii()} | words
-    chinese = "|".join(either[text] for text in _longest_first(either))
+    starts: dict[str, list[str]] = {}  # by first character: a text is long, the first ones few
+    for text in _longest_first(either):
+        starts.setdefault(text[0], []).append(either[text])
+    chinese = "|".join(f"(?={start})(?:{'|'.join(own)})" for start, own in starts.items())
     latin = "|".join(_longest_first(re.escape(s) for s in spellings if s.isascii()))
-    return re.compile(f"(?<![a-z])(?:{latin})(?![a-z])|{chinese}", re.IGNORECASE)
+    first = f"[{''.join(starts)}a-zA-Z]"
+    return re.compile(f"(?={first})(?:(?<![a-z])(?:{latin})(?![a-z])|{chinese})", re.IGNORECASE)
 
 
 def _longest_first(texts: Iterable[str]) -> list[str]:

@@ -150,13 +150,19 @@ class VectorWriter:
         return np.frombuffer(self._stream.read(size), dtype=np.float32)
 
     def finish(self) -> int:
-        """Write vectors, owners and passages in their own forms; returns the dimension."""
+        """Write vectors, owners and passages in their own forms; returns the dimension.
+
+        Raises OSError when a file cannot be written.
+        """
         self._stream.close()
         shape = (len(self._keys), self._dimension)
         part = self._folder / _PART
         dense = faiss.IndexFlatIP(self._dimension)
         dense.add(np.memmap(part, dtype=np.float32, mode="r", shape=shape))
-        faiss.write_index(dense, str(self._folder / VECTORS_FILE))
+        try:
+            faiss.write_index(dense, str(self._folder / VECTORS_FILE))
+        except RuntimeError as error:  # FAISS has no other kind
+            raise OSError(f"{VECTORS_FILE}: {str(error).splitlines()[0]}") from None
         part.unlink()
         owners = np.repeat(np.arange(len(self._counts)), self._counts)
         np.save(self._folder / OWNERS_FILE, owners, allow_pickle=False)

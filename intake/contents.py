@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
@@ -11,6 +12,7 @@ from corpus.numbering import POINT, read_marker
 from intake.preview_records import OutlineNode, TablePreview, UnitPreview
 
 _MOST_LISTED = 20  # clauses that are listed for one unit
+_MOST_UNKNOWN = 200  # units for which near names are looked for
 _MOST_NEAR, _NEAR = 3, 50  # names that are near an unknown one; least likeness in percent
 
 
@@ -81,11 +83,16 @@ def units_of(parsed: ParsedDocument) -> tuple[UnitPreview, ...]:
             len(clauses),
             tuple(clause.id for clause in clauses[:_MOST_LISTED]),
             tuple(lines.at(clause.start) for clause in clauses[:_MOST_LISTED]),
-            () if canonical else tuple(_near(name)),
         )
         for (name, canonical), clauses in named.items()
     ]
-    return tuple(sorted(found, key=lambda unit: (unit.canonical is not None, -unit.clauses)))
+    found.sort(key=lambda unit: (unit.canonical is not None, -unit.clauses))
+    return tuple(
+        replace(unit, near=tuple(_near(unit.name)))
+        if unit.canonical is None and place < _MOST_UNKNOWN
+        else unit
+        for place, unit in enumerate(found)
+    )
 
 
 def _near(name: str) -> Iterator[str]:

@@ -73,9 +73,24 @@ def main() -> None:
     result = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no result
     _limit(request)
-    told = OUTCOMES.dump_json(answer(request))
     with os.fdopen(result, "wb") as stream:
-        stream.write(told)
+        stream.write(_told(request))
+
+
+def _told(request: Request) -> bytes:
+    """The outcome as JSON; what is too large to tell is a refusal."""
+    try:
+        told = OUTCOMES.dump_json(answer(request))
+    except MemoryError:
+        told = OUTCOMES.dump_json(_too_large(request))
+    if len(told) <= request.output:
+        return told
+    return OUTCOMES.dump_json(Outcome(refused="it holds more than can be shown; split it"))
+
+
+def _too_large(request: Request) -> Outcome:
+    memory = request.memory // 2**20
+    return Outcome(refused=f"reading it takes more than {memory} MB of memory; split it")
 
 
 def _limit(request: Request) -> None:
@@ -103,11 +118,12 @@ def answer(request: Request) -> Outcome:
         path = str(Path(request.folder) / request.file)
         return Outcome(refused=str(error).replace(path, "").lstrip(":, "))
     except MemoryError:
-        return Outcome(refused=f"reading it takes more than {request.memory // 2**20} MB of memory")
+        return _too_large(request)
     except RecursionError:
-        return Outcome(refused="its parts are nested too deeply")
+        return Outcome(refused="its parts are nested too deeply; save it anew")
     except Exception as error:
-        return Outcome(refused=f"it cannot be read ({type(error).__name__}); it may be damaged")
+        kind = type(error).__name__
+        return Outcome(refused=f"it cannot be read ({kind}); it may be damaged: save it anew")
 
 
 def _read(request: Request) -> Read:

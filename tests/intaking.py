@@ -22,7 +22,7 @@ def notice(
     district: str = "奉节县",
 ) -> str:
     """A notice with its attachment: a chapter, and an annex with a table."""
-    rows = rows or row(1, "巡护", "每日巡护。", "县林业局牵头，各乡镇配合")
+    rows = rows or row(1, "巡护", "每日巡护。", "县林业局牵头，各镇街配合")
     return (
         f"{number}\n\n{district}人民政府\n关于印发《{title}》的通知\n\n各乡镇：\n"
         f"现将《{title}》印发给你们，请执行。\n\n{district}人民政府\n2025年4月2日\n\n{title}\n\n"

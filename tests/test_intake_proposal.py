@@ -3,13 +3,21 @@
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from corpus.forms import read_file
 from corpus.records import Form
 from intake.document_numbers import plain_number
+from intake.entry import draft_entry
 from intake.issue_dates import read_day
 from intake.proposal import propose_fields
 from intake.records import FIELDS, FieldName, Proposed
 from tests.reading import IDS, DocumentId, documents
+from tests.rebuild import pieces
+from tests.rebuild_docx import write_docx
+from tests.rebuild_html import write_html
+from tests.rebuild_pdf import write_pdf
 
 
 def values(fields: dict[FieldName, Proposed]) -> dict[str, str]:
@@ -45,6 +53,26 @@ def test_each_value_stands_where_it_is_said_to(document_id: DocumentId) -> None:
             written = "".join(lines[proposed.value.line - 1].replace("*", "").split())
             assert "".join(proposed.value.words.split()).strip("#") in written.replace("#", "")
         assert field in FIELDS
+
+
+@pytest.mark.parametrize("document_id", IDS)
+@pytest.mark.parametrize("form", ["docx", "webpage", pytest.param("pdf", marks=pytest.mark.slow)])
+def test_everything_is_right_in_files_of_their_own(document_id: DocumentId, form: Form) -> None:
+    entry, parts = pieces(document_id)
+    written = {
+        "docx": lambda: write_docx(parts),
+        "webpage": lambda: write_html(entry.title, parts),
+        "pdf": lambda: write_pdf(entry.title, parts),
+    }
+    got = values(propose_fields(read_file(written[form](), form).text, form, "file"))
+    assert {**got, "id": ""} == {
+        "id": "",
+        "district": entry.district,
+        "title": entry.title,
+        "doc_number": entry.doc_number,
+        "issuer": entry.issuer,
+        "issued": entry.issued.isoformat(),
+    }
 
 
 # ---- made-up documents ----
@@ -310,3 +338,27 @@ def test_spellings_of_a_number(written: str) -> None:
 def test_one_day_in_many_spellings(written: str, day: str | None) -> None:
     found = read_day(written)
     assert (found.isoformat() if found else None) == day
+
+
+@given(
+    st.text(max_size=300)
+    | st.text(
+        "关于印发《》的通知文件号〔2025〕年月日人民政府奉节县[]|:：\t\n 一二〇○", max_size=200
+    ),
+    st.sampled_from(["word", "html", "ocr", "docx", "webpage", "pdf", "markdown"]),
+    st.text(max_size=40),
+)
+def test_any_text_gives_a_proposal(text: str, form: Form, name: str) -> None:
+    fields = propose_fields(text, form, name)
+    lines = text.count("\n") + 1
+    assert set(fields) == set(FIELDS)
+    for proposed in fields.values():
+        assert proposed.value is None or proposed.value in proposed.candidates
+        assert all(0 <= found.line <= lines for found in proposed.candidates)
+    draft_entry(fields, form)  # whatever is proposed makes an entry
+
+
+def test_a_head_of_one_long_line_takes_no_time() -> None:
+    propose_fields("关于印发《" * 100_000, "word", "a.txt")
+    propose_fields(("《关于" * 100 + "\n") * 2_000, "word", "a.txt")
+    propose_fields("二〇" * 100_000 + "年", "ocr", "a.txt")

@@ -3,12 +3,14 @@
 import multiprocessing
 import os
 import random
+import resource
 import signal
 import sys
 from pathlib import Path
 
 import pytest
 
+from errors import AnwenError
 from index import build_index, list_versions, live_version, load_index
 from index.layout import version_names
 from rag import Assistant
@@ -100,6 +102,33 @@ def test_killed_at_random_moments(place: Settings) -> None:
     assert answers(place) == version_names(place)[-1]
     names = {path.name for path in (place.index_dir / "versions").iterdir()}
     assert names == {version.name for version in list_versions(place)}  # nothing is left over
+
+
+def build_within(settings: Settings, largest: int, told: "multiprocessing.Queue[str]") -> None:
+    """Build where no file may grow beyond a size; tells what the user is told."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+    try:
+        build_index(settings, quiet, HashEmbedder())
+    except AnwenError as error:
+        told.put(f"{type(error).__name__}: {error}")
+    else:
+        told.put("built")
+
+
+@pytest.mark.parametrize("largest", [0, 300, 2_000, 5_000, 12_000])
+def test_a_write_that_truly_fails(place: Settings, largest: int) -> None:
+    """Not a stand-in: SQLite, FAISS, NumPy and we ourselves meet the limit in turn."""
+    write_document(place.documents_dir, "b", "修改。", 2)
+    fork = multiprocessing.get_context("fork")
+    told = fork.Queue()
+    child = fork.Process(target=build_within, args=(place, largest, told))
+    child.start()
+    message = told.get(timeout=WAIT_S)
+    child.join(WAIT_S)
+    assert message.startswith("IndexWriteError: "), message
+    assert "\n" not in message
+    assert answers(place) == "000001"
+    assert [path.name for path in (place.index_dir / "versions").iterdir()] == ["000001"]
 
 
 @pytest.mark.slow
