@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import gradio as gr
 
@@ -15,7 +14,7 @@ from page.ask.texts import ask_texts
 from page.ask.widgets import Widgets
 from page.document import document_html
 from page.library import Library
-from page.shell import Update, language_of, spoken, why_failed
+from page.shell import Update, event_text, event_value, language_of, spoken, why_failed
 from page.texts import document_texts
 from rag.chain import Assistant
 from rag.normalize import check_question
@@ -43,7 +42,7 @@ class Callbacks:
 
     def switch(self, view: View, event: gr.EventData) -> Update:
         """Show all texts in another language; the answers stay as they are."""
-        language = spoken(_text(event))
+        language = spoken(event_text(event))
         changed = self._everything(self._kept(replace(view, language=language)))
         return changed | {self._widgets.shell.chosen: language}
 
@@ -73,11 +72,11 @@ class Callbacks:
 
     def ask_example(self, view: View, event: gr.EventData) -> Iterator[Update]:
         """Ask the question of an example button."""
-        yield from self.ask(_text(event), view)
+        yield from self.ask(event_text(event), view)
 
     def show(self, view: View, event: gr.EventData) -> Update:
         """Open the document of a clause, the clause highlighted."""
-        wanted = _text(event)
+        wanted = event_text(event)
         view = self._kept(self._showing(view, wanted))
         w = self._widgets
         shown = {w.view: view, w.panel: self._panel(view), **w.shell.noticed("")}
@@ -97,7 +96,7 @@ class Callbacks:
         """Answer from the documents ticked from now on."""
         w = self._widgets
         index = self._library.assistant().index
-        view = self._kept(replace(view, within=read_scope(_value(event), index)))
+        view = self._kept(replace(view, within=read_scope(event_value(event), index)))
         return {w.view: view, w.scope: self._scope(view)}
 
     def shown(self, view: View, notice: str = "") -> Update:
@@ -149,13 +148,3 @@ class Callbacks:
         index = self._library.assistant().index
         clause = index.clause(view.clause) if view.clause else None
         return str(document_html(clause, index, view.language)) if clause else ""
-
-
-def _value(event: gr.EventData) -> Any:
-    """What an event brings from the browser: anything at all."""
-    return getattr(event, "value", None)
-
-
-def _text(event: gr.EventData) -> str:
-    value = _value(event)
-    return value if isinstance(value, str) else ""

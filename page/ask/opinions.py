@@ -13,7 +13,7 @@ from page.ask.correction import is_empty, read_feedback
 from page.ask.records import Turn, Verdict, View
 from page.ask.texts import ask_texts
 from page.library import Library
-from page.shell import Update, why_failed
+from page.shell import Update, event_value, why_failed
 
 
 class Opinions:
@@ -26,12 +26,12 @@ class Opinions:
 
     def up(self, view: View, event: gr.EventData, request: gr.Request) -> Update:
         """Keep that an answer is helpful."""
-        turn = _turn(view, getattr(event, "value", None))
+        turn = _turn(view, event_value(event))
         return self._keep(view, turn, "up", {}, request) if turn else {}
 
     def down(self, view: View, event: gr.EventData, request: gr.Request) -> Update:
         """Keep that an answer is wrong, and ask what would have been right."""
-        turn = _turn(view, getattr(event, "value", None))
+        turn = _turn(view, event_value(event))
         if turn is None:
             return {}
         if turn.verdict != "down":
@@ -44,7 +44,7 @@ class Opinions:
 
     def correct(self, view: View, event: gr.EventData, request: gr.Request) -> Update:
         """Keep what the form says would have been right."""
-        fields = getattr(event, "value", None)
+        fields = event_value(event)
         if not isinstance(fields, Mapping):
             return {}
         number = fields.get("number")
