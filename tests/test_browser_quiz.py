@@ -35,9 +35,7 @@ def fits(page: Page) -> bool:
     )
 
 
-def test_a_paper_is_made_read_edited_taken_away_and_graded(
-    open_page: Opener, tmp_path: Path
-) -> None:
+def test_a_paper_is_made_read_edited_and_taken_away(open_page: Opener, tmp_path: Path) -> None:
     page = made(open_page)
     items = page.locator("#paper .item")
     expect(page.locator("#status")).to_contain_text("已生成 6 道题")
@@ -86,6 +84,9 @@ def test_a_paper_is_made_read_edited_taken_away_and_graded(
     assert dropped not in told
     assert_accessible(page)
 
+
+def test_answers_are_graded(open_page: Opener, tmp_path: Path) -> None:
+    page = made(open_page, count=5)
     page.get_by_role("tab", name="评分").click()
     sheet = tmp_path / "答题.csv"
     sheet.write_text("姓名,1,2,3,4,5\n张三,A,B,A,A,A\n李四,B,B,C,D,A\n", encoding="utf-8")

@@ -7,9 +7,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
-from docx import Document as read_docx
 
 from errors import AnswersError, AnwenError, PaperError, QuizError, UnknownNameError
 from page.document import document_html
@@ -317,7 +317,7 @@ def test_every_form_is_made_and_named_after_the_title() -> None:
         for end in ("-A.docx", "-B.docx", ".xlsx", "-A.html", "-B.html", ".gift", ".xml", ".zip")
     } | {"奉节县安全生产测验.apkg", "奉节县安全生产测验.json"}
     told = "\n".join(
-        p.text for p in read_docx(BytesIO(files["奉节县安全生产测验-A.docx"])).paragraphs
+        p.text for p in docx.Document(BytesIO(files["奉节县安全生产测验-A.docx"])).paragraphs
     )
     assert "奉节县校园安全由谁牵头" in told
     assert "奉节县燃气领域整治由谁牵头" not in told
