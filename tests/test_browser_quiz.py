@@ -17,7 +17,7 @@ def made(open_page: Opener, count: int = 6, **window: object) -> Page:
     expect(page.locator("#counts .sum")).to_be_visible(timeout=60_000)
     page.locator('#blueprint input[type="number"]').first.fill(str(count))
     page.locator("#make").click()
-    expect(page.locator("#paper .item")).to_have_count(count, timeout=60_000)
+    expect(page.locator("#paper .entry")).to_have_count(count, timeout=60_000)
     return page
 
 
@@ -37,13 +37,13 @@ def fits(page: Page) -> bool:
 
 def test_a_paper_is_made_read_edited_and_taken_away(open_page: Opener, tmp_path: Path) -> None:
     page = made(open_page)
-    items = page.locator("#paper .item")
+    items = page.locator("#paper .entry")
     expect(page.locator("#status")).to_contain_text("已生成 6 道题")
     mark = page.locator("mark#clause")
     expect(mark).to_be_in_viewport()
-    expect(page.locator(".item.chosen .badge.good")).to_have_text("✓ 已验证")
+    expect(page.locator(".entry.chosen .badge.good")).to_have_text("✓ 已验证")
     act(items.nth(1), "choose")
-    expect(items.nth(1)).to_have_class("item chosen")
+    expect(items.nth(1)).to_have_class("entry chosen")
     expect(mark).to_be_in_viewport()
     assert_accessible(page)
 
@@ -65,11 +65,11 @@ def test_a_paper_is_made_read_edited_and_taken_away(open_page: Opener, tmp_path:
     expect(items.nth(2).locator(".badge.good")).to_be_visible()
     dropped = items.nth(3).locator(".stem").inner_text()
     act(items.nth(3), "drop")
-    expect(items.nth(3)).to_have_class("item dropped")
+    expect(items.nth(3)).to_have_class("entry dropped")
     act(items.nth(4), "drop")
-    expect(page.locator(".item.dropped")).to_have_count(2)
+    expect(page.locator(".entry.dropped")).to_have_count(2)
     page.locator('[data-event="undo"]').click()
-    expect(page.locator(".item.dropped")).to_have_count(1)
+    expect(page.locator(".entry.dropped")).to_have_count(1)
     assert page.evaluate("window.hacked") is None
 
     page.get_by_role("tab", name="导出").click()
@@ -105,8 +105,8 @@ def test_answers_are_graded(open_page: Opener, tmp_path: Path) -> None:
 
 def test_work_is_kept_and_opened_again(open_page: Opener, tmp_path: Path) -> None:
     page = made(open_page, count=3)
-    act(page.locator("#paper .item").nth(0), "drop")
-    expect(page.locator(".item.dropped")).to_have_count(1)
+    act(page.locator("#paper .entry").nth(0), "drop")
+    expect(page.locator(".entry.dropped")).to_have_count(1)
     page.get_by_role("tab", name="导出").click()
     with page.expect_download() as download:
         page.locator("#keep").click()
@@ -115,12 +115,12 @@ def test_work_is_kept_and_opened_again(open_page: Opener, tmp_path: Path) -> Non
     another = open_page("quiz", locale="en-US")
     another.set_input_files('#stock input[type="file"]', kept)
     expect(another.locator("#status")).to_contain_text("Opened: 2 questions, 1 edits.")
-    expect(another.locator(".item.dropped .badge")).to_have_text("Dropped")
+    expect(another.locator(".entry.dropped .badge")).to_have_text("Dropped")
     (tmp_path / "x.json").write_text("{}", encoding="utf-8")
     another.get_by_role("tab", name="Make").click()
     another.set_input_files('#stock input[type="file"]', tmp_path / "x.json")
     expect(another.get_by_role("alert")).to_contain_text('x.json: has no "papers"')
-    expect(another.locator("#paper .item")).to_have_count(3)  # the desk is as it was
+    expect(another.locator("#paper .entry")).to_have_count(3)  # the desk is as it was
 
 
 def test_what_cannot_be_made_is_told_with_how_many_there_are(open_page: Opener) -> None:
@@ -142,7 +142,7 @@ def test_what_cannot_be_made_is_told_with_how_many_there_are(open_page: Opener) 
 def test_a_phone_shows_the_clause_below_the_question(open_page: Opener, scheme: str) -> None:
     page = made(open_page, count=3, width=360, height=740, locale="en-US", color_scheme=scheme)
     assert fits(page)
-    expect(page.locator(".item.chosen")).to_be_in_viewport()
+    expect(page.locator(".entry.chosen")).to_be_in_viewport()
     expect(page.locator("mark#clause")).to_be_in_viewport()
     assert_accessible(page)
     page.get_by_role("button", name="Close").click()

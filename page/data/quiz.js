@@ -31,11 +31,18 @@ function refocus() {
   next?.focus({ preventScroll: true });
 }
 
+// Where the clause covers the lower half of the window, the question goes to the top of it.
+const narrow = matchMedia("(max-width: 60rem)");
+
+function toEntry(entry) {
+  entry?.scrollIntoView({ block: narrow.matches ? "start" : "nearest", behavior: smooth });
+}
+
 let opened = "";
 
 watch("value", () => {
-  const chosen = element.querySelector(".item.chosen");
-  if (chosen && chosen.id !== opened) chosen.scrollIntoView({ block: "nearest", behavior: smooth });
+  const chosen = element.querySelector(".entry.chosen");
+  if (chosen && chosen.id !== opened) toEntry(chosen);
   opened = chosen?.id ?? "";
   setTimeout(refocus, 50); // after the panel, which takes the focus when its clause changes
 });
@@ -44,6 +51,10 @@ watch("value", () => {
 let width = 0;
 
 new ResizeObserver(([{ contentRect }]) => {
-  if (!width && contentRect.width) requestAnimationFrame(toClause);
+  if (!width && contentRect.width)
+    requestAnimationFrame(() => {
+      toClause();
+      if (narrow.matches) toEntry(element.querySelector(".entry.chosen"));
+    });
   width = contentRect.width;
 }).observe(element);
