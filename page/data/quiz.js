@@ -1,5 +1,6 @@
 // The room for quizzes: runs after page.js in the part that shows the papers. Buttons carry
-// data-event as everywhere; the form of a question is sent whole, as lists of values by name.
+// data-event, one of: 'choose', 'cite', 'edit', 'cancel', 'save', 'drop', 'restore', 'replace',
+// 'undo', 'check', 'version'; the form of a question is sent whole, as lists of values by name.
 
 element.addEventListener("click", (event) => {
   const { event: name, value } = event.target.closest("[data-event]")?.dataset ?? {};
@@ -17,8 +18,9 @@ element.addEventListener("submit", (event) => {
 // The list is written anew after each step: the focus goes back to where it was, or near.
 function refocus() {
   const pressed = window.anwenPressed;
-  if (!pressed || document.activeElement !== document.body) return;
   const form = element.querySelector("form.edit");
+  const toForm = form && pressed?.name === "edit" && !form.contains(document.activeElement);
+  if (!pressed || (!toForm && document.activeElement !== document.body)) return;
   const same = `[data-event="${pressed.name}"][data-value="${CSS.escape(pressed.value ?? "")}"]`;
   const item = element.querySelector(`#q-${CSS.escape(pressed.value || "none")}`);
   const next =
@@ -29,11 +31,30 @@ function refocus() {
   next?.focus({ preventScroll: true });
 }
 
+// Where the clause covers the lower half of the window, the question goes to the top of it.
+const narrow = matchMedia("(max-width: 60rem)");
+
+function toEntry(entry) {
+  entry?.scrollIntoView({ block: narrow.matches ? "start" : "nearest", behavior: smooth });
+}
+
 let opened = "";
 
 watch("value", () => {
-  const chosen = element.querySelector(".item.chosen");
-  if (chosen && chosen.id !== opened) chosen.scrollIntoView({ block: "nearest", behavior: smooth });
+  const chosen = element.querySelector(".entry.chosen");
+  if (chosen && chosen.id !== opened) toEntry(chosen);
   opened = chosen?.id ?? "";
-  requestAnimationFrame(refocus);
+  setTimeout(refocus, 50); // after the panel, which takes the focus when its clause changes
 });
+
+// A paper that is made on another tab has no size yet: its clause is gone to once it is shown.
+let width = 0;
+
+new ResizeObserver(([{ contentRect }]) => {
+  if (!width && contentRect.width)
+    requestAnimationFrame(() => {
+      toClause();
+      if (narrow.matches) toEntry(element.querySelector(".entry.chosen"));
+    });
+  width = contentRect.width;
+}).observe(element);

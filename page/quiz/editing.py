@@ -27,7 +27,7 @@ def form_html(one: Entry, texts: QuizTexts, words: Words) -> Markup:
     ]
     return Markup(
         '<form class="edit" data-form="{}" aria-label="{}">{}<p class="hint">{}</p>'
-        '<div class="actions"><button type="submit" class="main">{}</button>'
+        '<div class="actions"><button type="submit" class="first">{}</button>'
         '<button type="button" data-event="cancel" data-value="{}">{}</button></div></form>'
     ).format(
         one.id,

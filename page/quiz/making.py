@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import gradio as gr
@@ -15,7 +16,7 @@ from page.quiz.showing import everything, paper_and_clause, status
 from page.quiz.stock import Stock, Storeroom
 from page.quiz.stocktaking import counts_html
 from page.quiz.texts import quiz_texts
-from page.quiz.uploads import read_desk
+from page.quiz.uploads import read_desk, unpacked
 from page.quiz.widgets import Widgets, stock_choices
 from page.shell import Update, language_of, spoken, why_failed
 from quiz.check import stale_questions
@@ -102,7 +103,8 @@ class Making:
         w = self._widgets
         emptied: Update = {w.open: None}
         try:
-            desk = read_desk(files, view.desk)
+            with TemporaryDirectory() as folder:
+                desk = read_desk(unpacked(files, Path(folder)), view.desk)
             stale = tuple(stale_questions(desk.reviewed[0], self._library.documents()))
         except Exception as error:
             return {**emptied, **w.shell.noticed(why_failed(error, view.language))}

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from errors import QuizError
+from page.downloads import safe_name
 from page.quiz.records import Desk
 from quiz.exports import FORMS, write
 from quiz.exports.archive import archive
@@ -66,11 +67,8 @@ def report_file(report: GradeReport, ending: str, name: str, language: Language)
         return {f"{report.title}-{name}{ending}": path.read_bytes()}
 
 
-def one_file(files: Files) -> tuple[str, bytes]:
-    """(name, contents) of the only file, or of an archive with all of them."""
+def one_file(files: Files, name: str) -> tuple[str, bytes]:
+    """(name, contents) of the only file, or of an archive of that name with all of them."""
     if len(files) == 1:
         return next(iter(files.items()))
-    safe = {name.replace("/", "-").replace("\\", "-"): data for name, data in files.items()}
-    stems = {name.rpartition(".")[0] for name in safe}
-    shortest = min(stems, key=len)
-    return f"{shortest}.zip", archive(safe)
+    return f"{name}.zip", archive({safe_name(name): data for name, data in files.items()})

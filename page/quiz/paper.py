@@ -106,7 +106,7 @@ def _item(one: Entry, view: View, texts: QuizTexts, words: Words) -> Markup:
     css = " ".join(
         name
         for name, holds in (
-            ("item", True),
+            ("entry", True),
             ("chosen", is_chosen),
             ("dropped", one.now is None),
         )

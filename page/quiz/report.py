@@ -13,7 +13,8 @@ from quiz.grade_report import Table, notices, tables
 from quiz.grading_data import ReportWords, load_report_words
 from rag.records import Language
 
-_MOST_ROWS = 200  # of a table on the page; the files have all
+# rows of a table on the page; the files have all
+_MOST_ROWS, _MOST_MISSED = 200, 20
 
 
 def report_html(report: GradeReport, language: Language) -> Markup:
@@ -51,12 +52,13 @@ def _table(name: str, table: Table, texts: QuizTexts, with_clause: bool) -> Mark
     """A table; with_clause: the last cell of each row is the id of a clause, a link to it."""
     heads, *rows = table
     head = join(Markup('<th scope="col">{}</th>').format(text) for text in heads)
-    cut = len(rows) - _MOST_ROWS
+    most = _MOST_MISSED if with_clause else _MOST_ROWS
+    cut = len(rows) - most
     more = Markup("<p>{}</p>").format(texts.more_rows.format(count=cut)) if cut > 0 else ""
     return Markup(
         '<h3>{0}</h3><div class="scrolls" tabindex="0" role="region" aria-label="{0}">'
         '<table class="grid"><thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div>{3}'
-    ).format(name, head, join(_rows(rows[:_MOST_ROWS], texts, with_clause)), more)
+    ).format(name, head, join(_rows(rows[:most], texts, with_clause)), more)
 
 
 def _rows(rows: Table, texts: QuizTexts, with_clause: bool) -> Iterator[Markup]:
@@ -71,6 +73,6 @@ def _rows(rows: Table, texts: QuizTexts, with_clause: bool) -> Iterator[Markup]:
 
 def _cell(value: str | float | None) -> Markup:
     if isinstance(value, str):
-        return Markup('<td lang="zh">{}</td>').format(value)
+        return Markup('<td lang="zh"><span>{}</span></td>').format(value)
     told = "" if value is None else f"{value:g}"
     return Markup('<td class="number">{}</td>').format(told)

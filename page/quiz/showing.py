@@ -1,6 +1,5 @@
 """What the widgets show of a view."""
 
-import gradio as gr
 from markupsafe import Markup
 
 from page.library import Library
@@ -10,7 +9,7 @@ from page.quiz.records import View
 from page.quiz.report import report_html
 from page.quiz.stocktaking import counts_html
 from page.quiz.texts import quiz_texts
-from page.quiz.widgets import Widgets, district_choices, labels
+from page.quiz.widgets import Widgets, buttons, district_choices, labels
 from page.shell import Update
 
 
@@ -38,17 +37,12 @@ def paper_and_clause(w: Widgets, library: Library, view: View) -> Update:
     texts = quiz_texts(view.language)
     index = library.assistant().index
     report = report_html(view.report, view.language) if view.report else None
-    there = view.desk is not None
     return {
         w.view: view,
         w.paper: str(paper_html(view)),
         w.panel: str(clause_html(view, index)),
         w.report: str(report) if report else _line(texts.grade.nothing),
-        w.take: gr.update(interactive=there),
-        w.keep: gr.update(interactive=there),
-        w.sheet: gr.update(interactive=there),
-        w.answers: gr.update(interactive=there),
-        **{button: gr.update(visible=report is not None) for button in w.reports},
+        **buttons(w, texts, papers=view.desk is not None, report=report is not None),
     }
 
 

@@ -83,7 +83,7 @@ class Taking:
         """The file for the browser to fetch, or none and a notice."""
         w = self._widgets
         try:
-            name, data = one_file(files())
+            name, data = one_file(files(), present(view.desk).papers[0].title)
             path = self._library.downloads.offer(name, lambda file: _write(file, data))
         except Exception as error:
             return {w.fetch: None, **w.shell.noticed(why_failed(error, view.language))}

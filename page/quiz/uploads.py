@@ -1,6 +1,8 @@
 """Files that a trainer hands in: papers with their edits, answer sheets. Messages name no path."""
 
 import json
+import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +22,36 @@ _MOST_FILES = 4
 T = TypeVar("T")
 
 
-def read_desk(files: Sequence[str], before: Desk | None) -> Desk:
+def unpacked(files: Sequence[str], folder: Path) -> list[Path]:
+    """The files, those of an archive (.zip) taken out into a folder under names of our own.
+
+    Raises PaperError for one that is no archive, or holds too much.
+    """
+    found: list[Path] = []
+    for path in map(Path, files[:_MOST_FILES]):
+        if path.suffix.lower() != ".zip":
+            found.append(path)
+            continue
+        for number, data in enumerate(_members(path), start=1):
+            found.append(folder / f"{path.stem}-{number}.json")
+            found[-1].write_bytes(data)
+    return found
+
+
+def _members(path: Path) -> list[bytes]:
+    try:
+        with zipfile.ZipFile(path) as package:
+            members = package.infolist()
+            if len(members) > _MOST_FILES or any(one.file_size > LARGEST for one in members):
+                raise PaperError(
+                    f"{path.name}: over {_MOST_FILES} files or {LARGEST} bytes; hand in the papers"
+                )
+            return [package.read(one) for one in members]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, OSError):
+        raise PaperError(f"{path.name}: not an archive; hand in the .json files") from None
+
+
+def read_desk(files: Sequence[Path], before: Desk | None) -> Desk:
     """The desk that files tell of: papers, and edits to them if they are there.
 
     before: the desk so far; edits alone are for its papers, and can be taken back. Raises
@@ -28,7 +59,7 @@ def read_desk(files: Sequence[str], before: Desk | None) -> Desk:
     """
     papers: tuple[Paper, ...] | None = None
     review: Review | None = None
-    for path in map(Path, files[:_MOST_FILES]):
+    for path in files:
         if _is_review(path):
             review = _named(path, read_review)
         else:

@@ -131,7 +131,7 @@ def _make() -> dict[str, Any]:
         with gr.Column(scale=2, min_width=280, elem_id="stock"):
             counts = html_part("counts")
             open_ = gr.UploadButton(
-                "", file_types=[".json"], file_count="multiple", size="md", elem_id="open"
+                "", file_types=[".json", ".zip"], file_count="multiple", size="md", elem_id="open"
             )
             open_info = html_part("open-info")
     form = Form(
@@ -211,15 +211,10 @@ def labels(w: Widgets, texts: QuizTexts, language: Language) -> Update:
         w.form.language: form.language,
         w.more: form.more,
         w.open: form.open,
-        w.answers: texts.grade.answers,
         w.words: export.language,
     }
     titled = {
         w.make: form.make,
-        w.take: export.take,
-        w.keep: export.keep,
-        w.sheet: texts.grade.sheet,
-        **dict(zip(w.reports, (texts.grade.xlsx, texts.grade.md, texts.grade.json_), strict=True)),
     }
     tabs = {
         one: gr.update(label=getattr(texts.tabs, name))
@@ -238,6 +233,17 @@ def labels(w: Widgets, texts: QuizTexts, language: Language) -> Update:
         w.form.title: gr.update(label=form.title, placeholder=form.title_example),
         w.form.seed: gr.update(label=form.seed, info=form.seed_info),
         w.forms: gr.update(label=export.forms, choices=forms),
+    }
+
+
+def buttons(w: Widgets, texts: QuizTexts, papers: bool, report: bool) -> Update:
+    """The buttons that want papers, or a report, to be there."""
+    wants = {w.take: texts.export.take, w.keep: texts.export.keep, w.sheet: texts.grade.sheet}
+    named = zip(w.reports, (texts.grade.xlsx, texts.grade.md, texts.grade.json_), strict=True)
+    return {
+        **{one: gr.update(value=text, interactive=papers) for one, text in wants.items()},
+        w.answers: gr.update(label=texts.grade.answers, interactive=papers),
+        **{one: gr.update(value=text, visible=report) for one, text in named},
     }
 
 
