@@ -51,7 +51,7 @@ class _RoomDesk(Desk):
         view = View(language=language_of(chosen, request))
         name = str(request.query_params.get("run", ""))[:200]
         view = view.opened(name) if name else view
-        return {**self._showing.everything(view), **self._showing.pair()}
+        return {**self._showing.everything(view), **self._showing.pair(view)}
 
     @told
     def switch(self, view: View, event: gr.EventData) -> Update:

@@ -159,7 +159,7 @@ class RunDesk(Desk):
         compared = view.compared
         gone = compared is not None and name in (compared.before, compared.after)
         view = replace(view, deleting="", compared=None if gone else compared)
-        shown = {self._w.view: view, **self._showing.runs(view), **self._showing.pair()}
+        shown = {self._w.view: view, **self._showing.runs(view), **self._showing.pair(view)}
         return {
             **shown,
             **self._showing.compared(view),

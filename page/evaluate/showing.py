@@ -117,17 +117,18 @@ class Showing:
         whole = [run.name for run in stored if run.finished]
         return {
             w.runs.runs: str(runs_html(stored, view.deleting, texts, view.language)),
-            w.compare.before: gr.update(choices=whole),
-            w.compare.after: gr.update(choices=whole),
+            w.compare.before: gr.update(label=texts.compare.before, choices=whole),
+            w.compare.after: gr.update(label=texts.compare.after, choices=whole),
         }
 
-    def pair(self) -> Update:
+    def pair(self, view: View) -> Update:
         """The two newest runs, chosen to be compared; none where there is one alone."""
         whole = [run.name for run in self.stored() if run.finished]
         after, before = whole[:2] if len(whole) > 1 else (None, None)
+        form, texts = self.widgets.compare, evaluate_texts(view.language).compare
         return {
-            self.widgets.compare.before: gr.update(choices=whole, value=before),
-            self.widgets.compare.after: gr.update(choices=whole, value=after),
+            form.before: gr.update(label=texts.before, choices=whole, value=before),
+            form.after: gr.update(label=texts.after, choices=whole, value=after),
         }
 
     def compared(self, view: View) -> Update:
@@ -206,8 +207,6 @@ class Showing:
             w.score.answers: gr.update(label=texts.score.answers),
             w.score.sheet: gr.update(value=texts.score.sheet),
             w.score.start: gr.update(value=texts.score.start),
-            w.compare.before: gr.update(label=texts.compare.before),
-            w.compare.after: gr.update(label=texts.compare.after),
             w.compare.start: gr.update(value=texts.compare.start),
             **{f.replace: gr.update(label=texts.replace) for f in (w.runs, w.score)},
             **{
