@@ -22,7 +22,8 @@ EVIL = "<img src=http://evil/x onerror='window.hacked = 1'>"
 GOLD = f"""\
 {{"id": "gas", "question": "奉节县燃气领域整治由谁牵头？", "language": "zh", "kind": "lead", \
 "status": "answered", "anchors": [{{"district": "奉节县", "quote": "排查整治燃气压力管道", \
-"section": ["附件3"]}}], "units": [{{"name": "县经济信息委", "role": "lead", "district": "奉节县"}}]}}
+"section": ["附件3"]}}], "units": \
+[{{"name": "县经济信息委", "role": "lead", "district": "奉节县"}}]}}
 {{"id": "yubei", "question": "渝北区燃气安全由谁牵头", "language": "zh", "kind": "unanswerable", \
 "status": "not_found"}}
 {{"id": "evil", "question": "{EVIL} 燃气", "language": "zh", "kind": "unanswerable", \

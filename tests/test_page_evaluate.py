@@ -55,7 +55,8 @@ GAS = "fengjie-2025:5a4d4c190f"  # 附件3, 燃气领域: 县经济信息委牵�
 ASKED = "奉节县燃气领域整治由谁牵头？"
 GOLD = f"""\
 {{"id": "gas", "question": "{ASKED}", "language": "zh", "kind": "lead", "status": "answered", \
-"anchors": [{{"district": "奉节县", "quote": "排查整治燃气压力管道", "section": ["附件3", "燃气领域"]}}], \
+"anchors": [{{"district": "奉节县", "quote": "排查整治燃气压力管道", \
+"section": ["附件3", "燃气领域"]}}], \
 "units": [{{"name": "县经济信息委", "role": "lead", "district": "奉节县"}}]}}
 {{"id": "yubei", "question": "渝北区燃气安全由谁牵头", "language": "zh", "kind": "unanswerable", \
 "status": "not_found"}}

@@ -67,7 +67,7 @@ class _RoomDesk(Desk):
         view = replace(view, part=part, run=None, deleting="")  # type: ignore[arg-type]
         shown = {**self._showing.place(view), **self._showing.runs(view)}
         if part == "feedback":
-            shown |= {**self._showing.entries(view), **self._showing.corrections(view)}
+            shown |= self._showing.told(view)
         return {**shown, **self._noticed("")}
 
     @told
