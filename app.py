@@ -10,12 +10,18 @@ from page.assets import ICON_FILE, load_head
 from rag.live import LiveAssistant
 from settings import Settings
 
+_KEPT = (
+    3_600,
+    86_400,
+)  # seconds: how often files handed in and out are looked at; how old they get
 _FONTS = ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "system-ui", "sans-serif")
 
 
 def build_page(library: Library) -> gr.Blocks:
     """The page with all its rooms, not launched yet; its style sheet and theme are serve's."""
-    page = gr.Blocks(title="安问 Anwen", analytics_enabled=False, fill_width=True)
+    page = gr.Blocks(
+        title="安问 Anwen", analytics_enabled=False, fill_width=True, delete_cache=_KEPT
+    )
     lay_out_rooms(page, library)
     return page
 

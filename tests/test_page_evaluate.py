@@ -318,10 +318,15 @@ def test_starting_gives_the_command_what_was_chosen(
     assert path.name.startswith("my-gold-")
     assert path.read_text(encoding="utf-8") == GOLD
     assert given == [
-        ["eval", "run", "--language=en", f"--gold={path}", "--name=夜间", "--baseline", "--force"]
+        ["eval", "run", "--language=en", "--name=夜间", f"--gold={path}", "--baseline", "--force"]
     ]
     busy = room.runs.start("dev", None, "", False, False, View())
     assert room.notice(busy) == ZH.runs.busy
+    given.clear()
+    room.runs.start("dev", None, "", False, False, View())
+    assert given[0][:3] == ["eval", "run", "--language=zh"]
+    assert given[0][3].startswith("--name=dev-")
+    assert given[0][4:] == ["--split=dev"]
 
 
 @pytest.mark.parametrize(
@@ -393,6 +398,18 @@ def test_a_tick_changes_nothing_while_nothing_changes(
     assert room.w.view not in first  # a slow tick must not undo what was pressed meanwhile
     again = room.runs.tick(View(), first[room.w.seen])
     assert list(again) == [room.w.seen]
+
+
+def test_the_run_that_is_being_made_is_left_alone(
+    room: Room, gold: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = uploaded(Path(gold).parent, "a.csv", "题号,答案\ngas,县经济信息委牵头\n")
+    score(room, gold, sheet, "甲")
+    monkeypatch.setattr(room.library.jobs, "latest", lambda kind: job())
+    in_use = ZH.runs.in_use.format(name="甲")
+    assert in_use in room.notice(room.runs.deleted(View(deleting="甲"), event("甲")))
+    assert in_use in room.notice(score(room, gold, sheet, "甲"))
+    assert [found.name for found in stored_runs(room.library.settings.runs_dir)] == ["甲"]
 
 
 # answers files
