@@ -26,10 +26,10 @@ GOLD = f"""\
 [{{"name": "县经济信息委", "role": "lead", "district": "奉节县"}}]}}
 {{"id": "yubei", "question": "渝北区燃气安全由谁牵头", "language": "zh", "kind": "unanswerable", \
 "status": "not_found"}}
-{{"id": "evil", "question": "{EVIL} 燃气", "language": "zh", "kind": "unanswerable", \
+{{"id": "evil", "question": "{EVIL} 渝北区燃气", "language": "zh", "kind": "unanswerable", \
 "status": "not_found"}}
 """
-LOADED = 120_000  # milliseconds until a child process has loaded its libraries, on a busy machine
+LOADED = 300_000  # milliseconds until a child process has loaded its libraries, on a busy machine
 
 
 @pytest.fixture(scope="module")
@@ -124,9 +124,12 @@ def test_a_sheet_is_scored_compared_and_deleted(open_room: Opener, folder: Path)
     own_gold(page, "score", folder)
     with page.expect_download() as download:
         page.locator("#score-sheet").click()
+    assert download.value.suggested_filename == "空白答卷-my-gold.xlsx"
+    empty = folder / "empty.xlsx"
+    download.value.save_as(empty)
     sheets = []
     for name, said in (("before", "县林业局牵头"), ("after", "由县经济信息委牵头")):
-        book = openpyxl.load_workbook(download.value.path())
+        book = openpyxl.load_workbook(empty)
         assert book.active is not None
         book.active["D2"], book.active["D3"] = said, "文件里没有"
         sheets.append(folder / f"{name}.xlsx")
