@@ -3,24 +3,21 @@
 import gradio as gr
 
 from errors import AnwenError
-from files.texts import LARGEST_FILE
 from page import Library, lay_out_rooms
 from page.ask.texts import ask_texts
 from page.assets import ICON_FILE, load_head
 from rag.live import LiveAssistant
 from settings import Settings
 
-_KEPT = (
-    3_600,
-    86_400,
-)  # seconds: how often files handed in and out are looked at; how old they get
+_FILES_KEPT = (3_600, 86_400)  # seconds: how often files of users are looked at, how old they get
+_LARGEST_UPLOAD = 20_000_000  # bytes; each room says how much of that it reads
 _FONTS = ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "system-ui", "sans-serif")
 
 
 def build_page(library: Library) -> gr.Blocks:
     """The page with all its rooms, not launched yet; its style sheet and theme are serve's."""
     page = gr.Blocks(
-        title="安问 Anwen", analytics_enabled=False, fill_width=True, delete_cache=_KEPT
+        title="安问 Anwen", analytics_enabled=False, fill_width=True, delete_cache=_FILES_KEPT
     )
     lay_out_rooms(page, library)
     return page
@@ -48,7 +45,7 @@ def serve(settings: Settings) -> None:
             run_history=False,
             enable_monitoring=False,
             footer_links=[],
-            max_file_size=LARGEST_FILE,
+            max_file_size=_LARGEST_UPLOAD,
             favicon_path=ICON_FILE,
             theme=gr.themes.Base(font=_FONTS, font_mono=_FONTS),
             head=load_head(),

@@ -1,5 +1,6 @@
 """A document's text as HTML, its headings set off and one clause highlighted."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from rag.records import Language
 
 _MARK = Markup('<mark id="clause" class="{}" data-clause="{}">{}</mark>')
 _SPAN = Markup('<span class="{}">{}</span>')
+_WORDS = Markup('<b class="told">{}</b>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +33,32 @@ def district_name(district: str, language: Language) -> str:
     return district if language == "zh" else f"{district_in_english(district)} {district}"
 
 
+def clause_address(clause_id: str) -> str:
+    """Where a clause is shown in its document, from any room: an address to share."""
+    return f"./?clause={quote(clause_id)}"
+
+
 def clause_link(clause_id: str, text: str) -> Markup:
-    """A link that shows a clause in its document; in a tab of its own it is an address to share."""
-    return Markup('<a href="./?clause={0}" data-event="show" data-value="{1}">{2}</a>').format(
-        quote(clause_id), clause_id, text
+    """A link that shows a clause in its document beside what is read."""
+    return Markup('<a href="{}" data-event="show" data-value="{}">{}</a>').format(
+        clause_address(clause_id), clause_id, text
     )
 
 
-def document_html(clause: Clause, index: Index, language: Language) -> Markup:
-    """The panel with a clause in its document; <mark id="clause"> holds text[start:end]."""
+def document_html(
+    clause: Clause, index: Index, language: Language, words: Sequence[str] = ()
+) -> Markup:
+    """The panel with a clause in its document; <mark id="clause"> holds text[start:end].
+
+    words: texts that are set off wherever they stand in the clause.
+    """
     texts = document_texts(language)
     document = index.documents[clause.document_id]
     return Markup(
         '<aside class="document" aria-label="{label}"><header><div>'
         '<p class="district">{district}</p><h2 tabindex="-1">{title}</h2>'
         '<p class="facts">{facts}</p></div>'
-        '<div class="tools"><a href="./?clause={id}" target="_blank" rel="noopener">{permalink}</a>'
+        '<div class="tools"><a href="{address}" target="_blank" rel="noopener">{permalink}</a>'
         '<button type="button" data-event="close">{close}</button></div></header>'
         '<div class="paper" lang="zh" tabindex="0">{text}</div></aside>'
     ).format(
@@ -54,10 +66,10 @@ def document_html(clause: Clause, index: Index, language: Language) -> Markup:
         district=district_name(document.district, language),
         title=document.title,
         facts=_facts(document, texts),
-        id=quote(clause.id),
+        address=clause_address(clause.id),
         permalink=texts.permalink,
         close=texts.close,
-        text=text_html(document, clause, _spans(clause, index)),
+        text=text_html(document, clause, _spans(clause, index), words),
     )
 
 
@@ -71,24 +83,38 @@ def _facts(document: Document, texts: DocumentTexts) -> Markup:
     return join(Markup("<span>{}</span>").format(fact) for fact in facts)
 
 
-def text_html(document: Document, clause: Clause, spans: Sequence[_Span] = ()) -> Markup:
+def text_html(
+    document: Document, clause: Clause, spans: Sequence[_Span] = (), words: Sequence[str] = ()
+) -> Markup:
     """The whole text of a document, escaped; its text content is document.text.
 
     spans: headings and other clauses; those that overlap the clause to highlight, or a span
-    before them, are shown as plain text.
+    before them, are shown as plain text. words: texts that are set off in the clause.
     """
     marked = _Span(clause.start, clause.end, f"clause {clause.kind}")
     parts: list[Markup] = []
     reached = 0
     for span in _in_order(marked, spans):
         parts.append(_between(document.text[reached : span.start]))
-        text = verbatim(document.text[span.start : span.end])
-        is_marked = span is marked
-        parts.append(
-            _MARK.format(span.css, clause.id, text) if is_marked else _SPAN.format(span.css, text)
-        )
+        text = document.text[span.start : span.end]
+        if span is marked:
+            parts.append(_MARK.format(span.css, clause.id, _with_words(text, words)))
+        else:
+            parts.append(_SPAN.format(span.css, verbatim(text)))
         reached = span.end
     return join([*parts, _between(document.text[reached:])])
+
+
+def _with_words(text: str, words: Sequence[str]) -> Markup:
+    """Text with some words set off; of two that overlap, the longer one."""
+    longest_first = sorted(filter(None, words), key=len, reverse=True)
+    if not longest_first:
+        return verbatim(text)
+    parts = re.split(f"({'|'.join(map(re.escape, longest_first))})", text)
+    return join(
+        _WORDS.format(verbatim(part)) if place % 2 else verbatim(part)
+        for place, part in enumerate(parts)
+    )
 
 
 def _between(text: str) -> Markup:

@@ -2,7 +2,8 @@
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 from langchain_core.language_models import BaseChatModel
@@ -22,6 +23,7 @@ from rag.records import Answer, Query, Status
 from rag.respond import Part, Responder, refused
 from rag.retriever import ClauseRetriever
 from rag.understand import Coverage
+from rag.within import kept_within, view_within
 from settings import Settings, get_settings
 
 _LOG = logging.getLogger(__name__)
@@ -56,13 +58,18 @@ class Assistant:
     def __init__(
         self, index: Index, settings: Settings, chat_model: BaseChatModel | None = None
     ) -> None:
-        self.index = index
         self._chat_model = chat_model
         self.settings = settings
         self._coverage = Coverage.of(index.documents.values())
-        self._evidence = Evidence(index)
-        self._responder = Responder(index, self._evidence)
-        self._retriever = ClauseRetriever(index=index, candidates=settings.candidates)
+        self._chosen: tuple[str, ...] | None = None  # districts, where not all are looked in
+        self._look_in(index, Evidence(index))
+
+    def _look_in(self, index: Index, evidence: Evidence) -> None:
+        """Tie the steps of the chain to what they look in."""
+        self.index = index
+        self._evidence = evidence
+        self._responder = Responder(index, evidence, chosen=self._chosen is not None)
+        self._retriever = ClauseRetriever(index=index, candidates=self.settings.candidates)
         self._ranking: Runnable[Asked, Trace] = RunnableLambda(
             self._understand, name="understand"
         ) | RunnableLambda(self._retrieve, name="retrieve")
@@ -72,6 +79,19 @@ class Assistant:
             | RunnableLambda(self._phrase, name="phrase")
         )
         self.chain: Runnable[Asked, Answer] = self._ranking | self._answering
+
+    def within(self, documents: Collection[str]) -> "Assistant":
+        """An assistant that answers from some documents alone, named by their ids.
+
+        Words tell as much, and questions are read with the same words, as among all documents; a
+        question that names a district beyond these is told so. Raises UnknownNameError for an id
+        that there is not, and for none at all.
+        """
+        view = view_within(self.index, documents)
+        part = copy(self)
+        part._chosen = view.districts()
+        part._look_in(view, self._evidence.of_rows(view.kept.tolist()))
+        return part
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to a question.
@@ -114,7 +134,14 @@ class Assistant:
         for query in split_question(asked.question, self._coverage):
             readings.append(with_history(query, earlier))
             earlier.append(readings[-1][0])
-        return Trace(asked.question, tuple(readings))
+        return Trace(asked.question, tuple(map(self._chosen_only, readings)))
+
+    def _chosen_only(self, readings: Sequence[Query]) -> tuple[Query, ...]:
+        """The readings of a question, kept within the districts that were chosen, if any were."""
+        chosen = self._chosen
+        if chosen is None:
+            return tuple(readings)
+        return tuple(kept_within(query, chosen) for query in readings)
 
     def _retrieve(self, trace: Trace) -> Trace:
         started = time.perf_counter()

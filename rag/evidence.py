@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,6 +59,16 @@ class Evidence:
             document.id: matching(document.title) for document in index.documents.values()
         }
         self._rarity: Callable[[tuple[str, ...]], float] = lru_cache(maxsize=20_000)(self._count)
+
+    def of_rows(self, rows: Sequence[int]) -> "Evidence":
+        """The evidence over some clauses alone; a term's weight stays that among all.
+
+        rows: their positions here; those of the result count from 0 in the same order.
+        """
+        part = copy(self)
+        part._texts = [self._texts[row] for row in rows]
+        part._units = [self._units[row] for row in rows]
+        return part
 
     def text(self, position: int) -> ClauseText:
         """The prepared text of the clause at an index position."""

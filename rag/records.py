@@ -74,7 +74,8 @@ class Term:
 class Query:
     """A question as understood.
 
-    districts: those with documents; outside: those without. years: named in the question.
+    districts: those with documents; outside: those without; left_out: those with documents from
+    which the asker wants no answer. years: named in the question.
     unit: id of the unit function that the question names, if any. every: the question asks of all
     districts at once (各区县, which districts).
     """
@@ -84,6 +85,7 @@ class Query:
     language: Language
     districts: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
     terms: tuple[Term, ...] = ()
     years: tuple[int, ...] = ()

@@ -39,6 +39,7 @@ class Responder:
 
     index: Index
     evidence: Evidence
+    chosen: bool = False  # the index is only what the asker wants to be looked in
 
     def respond(self, part: Part, draft: Draft) -> tuple[Status, float]:
         """Add the answer to one question to the draft, or the refusal.
@@ -54,9 +55,12 @@ class Responder:
             status, sure = self._find(part, draft)
         if status == "not_found":
             del draft.lines[before:]
-            self.refuse(draft, refusal or "not_found", query.outside)
+            key = refusal or ("not_found_chosen" if self.chosen else "not_found")
+            self.refuse(draft, key, query.left_out if key == "not_chosen" else query.outside)
         elif query.outside:
             self.refuse(draft, "not_covered", query.outside)
+        elif query.left_out:
+            self.refuse(draft, "not_chosen", query.left_out)
         return status, sure
 
     def answers(self, part: Part) -> bool:
@@ -116,7 +120,10 @@ class Responder:
         return "not_found", 1.0 - max((c.probability for c in candidates), default=0.0)
 
     def refuse(self, draft: Draft, key: str, outside: Sequence[str]) -> None:
-        """Say that there is no answer, and which districts and documents are covered."""
+        """Say that there is no answer, and which districts and documents are looked in.
+
+        outside: the districts to name that are not among them.
+        """
         coverage = draft.say("separator").join(
             draft.say(
                 "coverage_item",
@@ -127,7 +134,7 @@ class Responder:
             for document in self.index.documents.values()
         )
         values: dict[str, object] = {"count": len(self.index.districts()), "coverage": coverage}
-        if key == "not_covered":
+        if key in ("not_covered", "not_chosen"):
             names = (draft.district(name) for name in outside)
             values["outside"] = draft.say("separator").join(names)
         draft.lines.append(draft.say(key, **values))
@@ -140,8 +147,8 @@ class Responder:
 
 def refused(query: Query) -> str | None:
     """The wording that refuses a query before any search, None for one that is looked up."""
-    if query.outside and not query.districts:
-        return "not_covered"
+    if not query.districts and (query.outside or query.left_out):
+        return "not_covered" if query.outside else "not_chosen"
     return "absent" if query.asks_for("absent") else None
 
 

@@ -70,14 +70,14 @@ def part(page: Page, name: str) -> None:
 def choose(page: Page, elem_id: str, text: str) -> None:
     """Choose from a list."""
     page.locator(f"#{elem_id} input").click()
-    page.get_by_role("option", name=text).click()
+    page.get_by_role("option", name=text, exact=True).click()
 
 
 def own_gold(page: Page, elem_id: str, folder: Path) -> None:
     """Hand in the gold file."""
-    choose(page, f"{elem_id}-split", "自带题集")
+    choose(page, f"{elem_id}-split", "自带题集（.jsonl）")
     page.locator(f"#{elem_id}-own input[type=file]").set_input_files(folder / "my gold.jsonl")
-    expect(page.locator(f"#{elem_id}-own")).to_contain_text("gold.jsonl")
+    expect(page.locator(f"#{elem_id}-own .file-preview")).to_be_visible()
 
 
 def fits(page: Page) -> bool:
@@ -136,7 +136,7 @@ def test_a_sheet_is_scored_compared_and_deleted(open_room: Opener, folder: Path)
         book.save(sheets[-1])
     for sheet in sheets:
         page.locator("#score-answers input[type=file]").set_input_files(sheet)
-        expect(page.locator("#score-answers")).to_contain_text(sheet.stem)
+        expect(page.locator("#score-answers .file-preview")).to_contain_text(sheet.stem)
         page.locator("#score-name input").fill(sheet.stem)
         page.locator("#score-start").click()
         expect(page.locator(".told")).to_contain_text("1 题没有作答：evil")
@@ -166,7 +166,7 @@ def test_a_bad_file_is_one_line(open_room: Opener, folder: Path) -> None:
     part(page, "Score answers")
     (folder / "bad.csv").write_text("题号,问题\ngas,x\n", encoding="utf-8")
     page.locator("#score-answers input[type=file]").set_input_files(folder / "bad.csv")
-    expect(page.locator("#score-answers")).to_contain_text("bad.csv")
+    expect(page.locator("#score-answers .file-preview")).to_contain_text("bad")
     page.locator("#score-start").click()
     expect(page.get_by_role("alert")).to_contain_text("bad.csv: no column 答案 (answer)")
     assert str(folder) not in page.content()

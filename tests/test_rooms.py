@@ -16,7 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "quiz": {"files", "corpus"},
     "eval": {"files", "corpus", "index", "rag"},
     "page": {"files", "corpus", "index", "rag", "quiz", "eval"},
-    "app": {"files", "rag", "page"},
+    "app": {"rag", "page"},
     "commands": {"files", "corpus", "index", "rag", "quiz", "eval"},
     "cli": {"commands", "app"},
     "settings": set(),

@@ -46,6 +46,15 @@ def as_xlsx(papers: Sequence[Paper], language: Language) -> bytes:
     return stream.getvalue()
 
 
+def as_answer_sheet(papers: Sequence[Paper], language: Language) -> bytes:
+    """A workbook with nothing but the empty answer sheet: it tells no key and can be handed out."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        book.set_properties({"title": papers[0].title, "created": _CREATED})
+        _answer_sheet(book, papers, load_words(language), _formats(book))
+    return stream.getvalue()
+
+
 def _formats(book: Any) -> _Formats:
     body = {"text_wrap": True, "valign": "top", "border": 4, "font_size": 10}
     head = {"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True, "font_size": 10}
