@@ -96,7 +96,12 @@ def _measures(
         '<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div><p class="made">{}</p>'
     ).format(
         texts.compare.title,
-        join(Markup('<th scope="col">{}</th>').format(head) for head in shown),
+        join(
+            Markup('<th scope="col"{}>{}</th>').format(
+                Markup(' class="number"') if place else "", head
+            )
+            for place, head in enumerate(shown)
+        ),
         join(rows),
         texts.compare.plot_note,
     )

@@ -5,7 +5,8 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
-from errors import AnwenError, GoldError
+from errors import AnwenError, GoldError, RunError
+from page.evaluate.progress import KIND, run_name
 from page.evaluate.records import View
 from page.evaluate.showing import Showing
 from page.evaluate.texts import EvaluateTexts, evaluate_texts
@@ -24,6 +25,12 @@ class Desk:
 
     def _noticed(self, text: str) -> Update:
         return self._w.shell.noticed(text)
+
+    def _check_free(self, name: str, texts: EvaluateTexts) -> None:
+        """Raise RunError for the name of the run that is being made just now."""
+        job = self._library.jobs.latest(KIND)
+        if job is not None and job.state == "running" and run_name(job) == name:
+            raise RunError(texts.runs.in_use.format(name=name))
 
     def _saved(self, name: str, data: bytes) -> Update:
         """A file handed to the reader, who saves it."""

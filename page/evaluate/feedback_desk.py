@@ -145,8 +145,7 @@ class FeedbackDesk(Desk):
         return self._saved(safe_name(f"{wanted.id}.jsonl"), f"{line}\n".encode())
 
     def _listed(self, view: View) -> Update:
-        shown = {**self._showing.entries(view), **self._showing.corrections(view)}
-        return {**shown, **self._noticed("")}
+        return {**self._showing.told(view), **self._noticed("")}
 
 
 def _role(roles: Any, role: str, view: View) -> str:

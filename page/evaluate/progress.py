@@ -1,7 +1,6 @@
 """The evaluation that runs, or ran last, as everyone sees it."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -15,11 +14,9 @@ _NAME = "--name="
 
 
 def run_name(job: Job) -> str:
-    """The name of the run that a job makes, as far as it is known: told, or its last line."""
-    for argument in job.arguments:
-        if argument.startswith(_NAME):
-            return argument.removeprefix(_NAME)
-    return Path(job.lines[-1]).name if job.state == "finished" and job.lines else ""
+    """The name of the run that a job makes; the page gives each one."""
+    given = (a.removeprefix(_NAME) for a in job.arguments if a.startswith(_NAME))
+    return next(given, "")
 
 
 def seen(job: Job | None) -> str:

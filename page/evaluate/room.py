@@ -51,7 +51,7 @@ class _RoomDesk(Desk):
         view = View(language=language_of(chosen, request))
         name = str(request.query_params.get("run", ""))[:200]
         view = view.opened(name) if name else view
-        return {**self._showing.everything(view), **self._showing.pair()}
+        return {**self._showing.everything(view), **self._showing.pair(view)}
 
     @told
     def switch(self, view: View, event: gr.EventData) -> Update:
@@ -67,7 +67,7 @@ class _RoomDesk(Desk):
         view = replace(view, part=part, run=None, deleting="")  # type: ignore[arg-type]
         shown = {**self._showing.place(view), **self._showing.runs(view)}
         if part == "feedback":
-            shown |= {**self._showing.entries(view), **self._showing.corrections(view)}
+            shown |= self._showing.told(view)
         return {**shown, **self._noticed("")}
 
     @told

@@ -7,13 +7,15 @@ from typing import Any
 import gradio as gr
 
 from errors import AnwenError, BusyError, RunError
-from eval.gold import GOLD_FOLDER, SPLITS
+from eval.gold import GOLD_FOLDER, SPLITS, gold_files
+from eval.run import run_folder
+from eval.run_info import asked_info
 from eval.runs import UNFINISHED, check_name, load_info
 from eval.stored import delete_run
 from page.downloads import safe_name
 from page.evaluate.desk import Desk, handed_in, one_of, texts_of, told
 from page.evaluate.opened import DOWNLOADS, open_run, run_file
-from page.evaluate.progress import KIND, run_name, seen
+from page.evaluate.progress import KIND, seen
 from page.evaluate.records import VERDICTS, RunView, View
 from page.evaluate.uploads import gold_of, keep_gold
 from page.evaluate.widgets import OWN
@@ -35,16 +37,19 @@ class RunDesk(Desk):
     ) -> Update:
         """Start an evaluation for everyone to see."""
         texts = texts_of(view)
-        arguments = ["eval", "run", f"--language={view.language}"]
         if one_of(split, (*SPLITS, OWN), texts) == OWN:
-            gold = keep_gold(handed_in(own, texts), self._library.settings.runs_dir)
-            arguments.append(f"--gold={gold.absolute()}")
+            gold = [keep_gold(handed_in(own, texts), self._library.settings.runs_dir)]
         else:
-            arguments.append(f"--split={split}")
-        if name and name.strip():
-            arguments.append(f"--name={check_name(name.strip())}")
-        arguments += ["--baseline"] * bool(baseline) + ["--force"] * bool(again)
-        return self._started(arguments, view)
+            gold = gold_files(split)
+        named = check_name(name.strip()) if name and name.strip() else self._usual_name(gold)
+        more = ["--baseline"] * bool(baseline) + ["--force"] * bool(again)
+        return self._started(gold, named, more, view)
+
+    def _usual_name(self, gold: list[Path]) -> str:
+        """The name that the command gives a run without one."""
+        settings = self._library.settings
+        documents = {d.document.id: d.document.sha256 for d in self._library.documents()}
+        return run_folder(settings.runs_dir, None, asked_info(gold, settings, documents)).name
 
     @told
     def resume(self, view: View, event: gr.EventData) -> Update:
@@ -54,10 +59,11 @@ class RunDesk(Desk):
         gold = gold_of(load_info(runs_dir / f"{name}{UNFINISHED}"), runs_dir)
         if not gold:
             raise RunError(texts.runs.gold_gone)
-        arguments = ["eval", "run", f"--language={view.language}", f"--name={name}"]
-        return self._started([*arguments, *map(_gold_argument, gold)], view)
+        return self._started(gold, name, [], view)
 
-    def _started(self, arguments: list[str], view: View) -> Update:
+    def _started(self, gold: list[Path], name: str, more: list[str], view: View) -> Update:
+        arguments = ["eval", "run", f"--language={view.language}", f"--name={name}"]
+        arguments += [*map(_gold_argument, gold), *more]
         try:
             self._library.jobs.start(KIND, arguments)
         except BusyError:
@@ -150,16 +156,14 @@ class RunDesk(Desk):
     def deleted(self, view: View, event: gr.EventData) -> Update:
         """Delete the run that was asked about."""
         texts, name = texts_of(view), check_name(str(event.value))
-        job = self._library.jobs.latest(KIND)
-        if job is not None and job.state == "running" and run_name(job) in ("", name):
-            raise RunError(texts.runs.in_use.format(name=name))
+        self._check_free(name, texts)
         if view.deleting != name:
             raise AnwenError(texts.unknown)
         delete_run(name, self._library.settings.runs_dir)
         compared = view.compared
         gone = compared is not None and name in (compared.before, compared.after)
         view = replace(view, deleting="", compared=None if gone else compared)
-        shown = {self._w.view: view, **self._showing.runs(view), **self._showing.pair()}
+        shown = {self._w.view: view, **self._showing.runs(view), **self._showing.pair(view)}
         return {
             **shown,
             **self._showing.compared(view),

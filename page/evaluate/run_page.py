@@ -15,6 +15,7 @@ from rag.records import Language
 from rag.wording import Wording
 
 _A_PAGE = 50  # questions
+_SHOWN = 400  # characters of an answer; the files have all of it
 _SIGNS = {True: "✓", False: "✕"}
 
 
@@ -68,9 +69,9 @@ def _tools(view: RunView, opened: Opened, texts: EvaluateTexts) -> Markup:
 
 def _report(view: RunView, opened: Opened, texts: EvaluateTexts, language: Language) -> Markup:
     """The report in a frame that may run nothing and reach nothing."""
-    return Markup(
-        '<iframe class="report" sandbox="" title="{}" srcdoc="{}" loading="lazy"></iframe>'
-    ).format(texts.run.frame.format(name=view.name), report_page(opened, view.unblind, language))
+    return Markup('<iframe class="report" sandbox="" title="{}" srcdoc="{}"></iframe>').format(
+        texts.run.frame.format(name=view.name), report_page(opened, view.unblind, language)
+    )
 
 
 def _verdicts(view: RunView, opened: Opened, texts: EvaluateTexts, say: Wording) -> Markup:
@@ -152,8 +153,12 @@ def _answer(one: Judged, texts: EvaluateTexts, say: Wording) -> Markup:
     if one.answer is None:
         return Markup("–")
     return Markup('<div class="said">{}</div>{}').format(
-        one.answer.answer or "–", join(_statuses(one, texts, say))
+        _cut(one.answer.answer) or "–", join(_statuses(one, texts, say))
     )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def _statuses(one: Judged, texts: EvaluateTexts, say: Wording) -> Iterator[Markup]:

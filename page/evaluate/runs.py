@@ -60,8 +60,8 @@ def _name(run: StoredRun, texts: EvaluateTexts) -> Markup:
     answers = run.info.answers
     told = t.scored.format(file=answers.name) if answers else t.asked
     gold = ", ".join(Path(used.name).stem for used in run.info.gold)
-    return Markup("<b>{}</b><small>{} · {} · {} {}</small>").format(
-        run.name, told, gold, t.questions, run.info.questions
+    return Markup("<b>{}</b><small>{} · {} · {}</small>").format(
+        run.name, told, gold, t.questions.format(count=run.info.questions)
     )
 
 

@@ -42,6 +42,8 @@ class ScoreDesk(Desk):
         """Score a file of answers, and open the run that becomes of it."""
         texts = texts_of(view)
         named = check_name(name.strip()) if name and name.strip() else None
+        if named:
+            self._check_free(named, texts)
         with named_copy(handed_in(answers, texts)) as file:
             if one_of(split, (*SPLITS, OWN), texts) == OWN:
                 with named_copy(handed_in(own, texts)) as gold:

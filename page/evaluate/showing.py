@@ -64,8 +64,7 @@ class Showing:
             **self.job(view),
             **self.runs(view),
             **self.compared(view),
-            **self.entries(view),
-            **self.corrections(view),
+            **(self.told(view) if view.part == "feedback" else {}),
             w.gold.findings: str(findings_html(view.checked, texts)),
         }
 
@@ -92,8 +91,7 @@ class Showing:
             opened = open_run(view.run.name, self.library.settings.runs_dir)
             return str(run_html(view.run, opened, texts, view.language))
         except AnwenError as error:
-            told = why_failed(error, view.language)
-            return str(Markup('<p class="gate wrong" role="alert">{}</p>').format(told))
+            return _fault(error, view)
 
     def panel(self, view: View) -> Update:
         """The document of the clause that is shown, or none."""
@@ -117,28 +115,36 @@ class Showing:
         whole = [run.name for run in stored if run.finished]
         return {
             w.runs.runs: str(runs_html(stored, view.deleting, texts, view.language)),
-            w.compare.before: gr.update(choices=whole),
-            w.compare.after: gr.update(choices=whole),
+            w.compare.before: gr.update(label=texts.compare.before, choices=whole),
+            w.compare.after: gr.update(label=texts.compare.after, choices=whole),
         }
 
-    def pair(self) -> Update:
+    def pair(self, view: View) -> Update:
         """The two newest runs, chosen to be compared; none where there is one alone."""
         whole = [run.name for run in self.stored() if run.finished]
         after, before = whole[:2] if len(whole) > 1 else (None, None)
+        form, texts = self.widgets.compare, evaluate_texts(view.language).compare
         return {
-            self.widgets.compare.before: gr.update(choices=whole, value=before),
-            self.widgets.compare.after: gr.update(choices=whole, value=after),
+            form.before: gr.update(label=texts.before, choices=whole, value=before),
+            form.after: gr.update(label=texts.after, choices=whole, value=after),
         }
 
     def compared(self, view: View) -> Update:
         """The comparison of the two runs chosen."""
-        html, folder = "", self.library.settings.runs_dir
+        html = ""
         if view.compared:
-            runs = [open_run(n, folder) for n in (view.compared.before, view.compared.after)]
+            pair, folder = view.compared, self.library.settings.runs_dir
             texts = evaluate_texts(view.language)
-            found = compared(*runs)
-            html = str(comparison_html(view.compared, found, texts, view.language))
+            try:
+                found = compared(open_run(pair.before, folder), open_run(pair.after, folder))
+                html = str(comparison_html(pair, found, texts, view.language))
+            except AnwenError as error:
+                html = _fault(error, view)
         return {self.widgets.compare.found: html}
+
+    def told(self, view: View) -> Update:
+        """The feedback and the corrections."""
+        return {**self.entries(view), **self.corrections(view)}
 
     def entries(self, view: View) -> Update:
         """The feedback: its list, or one entry."""
@@ -206,8 +212,6 @@ class Showing:
             w.score.answers: gr.update(label=texts.score.answers),
             w.score.sheet: gr.update(value=texts.score.sheet),
             w.score.start: gr.update(value=texts.score.start),
-            w.compare.before: gr.update(label=texts.compare.before),
-            w.compare.after: gr.update(label=texts.compare.after),
             w.compare.start: gr.update(value=texts.compare.start),
             **{f.replace: gr.update(label=texts.replace) for f in (w.runs, w.score)},
             **{
@@ -235,3 +239,9 @@ class Showing:
 
 def _choice(label: str, choices: Sequence[tuple[str, str]]) -> Any:
     return gr.update(label=label, choices=list(choices))
+
+
+def _fault(error: AnwenError, view: View) -> str:
+    """Why something cannot be shown, in its place."""
+    told = why_failed(error, view.language)
+    return str(Markup('<p class="gate wrong" role="alert">{}</p>').format(told))

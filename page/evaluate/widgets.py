@@ -167,7 +167,7 @@ def _html(name: str) -> gr.HTML:
 
 
 def _file(name: str, *endings: str, visible: bool = True) -> gr.File:
-    return gr.File(file_types=list(endings), elem_id=name, height=120, visible=visible)
+    return gr.File(file_types=list(endings), elem_id=name, height=140, visible=visible)
 
 
 def _choice(elem_id: str, *values: str) -> gr.Dropdown:
