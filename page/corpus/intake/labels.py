@@ -44,7 +44,7 @@ def labelled(w: IntakeWidgets, language: Language) -> Update:
         w.district_english: texts.district_english,
         w.district_aliases: f"{texts.district_aliases} ({texts.district_hint})",
         w.new_district: texts.new_district,
-        w.upload: texts.upload,
+        w.upload: texts.choose,
     }
     boxes |= {getattr(w, name): say.named("field", name) for name in FIELDS}
     buttons = {
