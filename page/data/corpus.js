@@ -18,6 +18,11 @@ watch("value", () => {
   told = kind;
 });
 
+// A document beside makes the room narrower: the link that opened it stays in sight.
+watch("value", () => {
+  if (element.querySelector("#clause")) window.anwenOpener?.scrollIntoView({ block: "nearest" });
+});
+
 // The address of the window follows the view, to be kept and shared.
 watch("value", () => {
   const address = element.querySelector("[data-address]")?.dataset.address;
