@@ -92,6 +92,23 @@ def language_of(chosen: str, request: gr.Request) -> Language:
     return spoken(chosen or request.headers.get("accept-language", ""))
 
 
+def event_value(event: gr.EventData) -> Any:
+    """What an event of an html_part brings from the browser (data-value, or a form's fields).
+
+    Anything at all, None where it brings nothing: to be checked before it is used.
+    """
+    try:
+        return event.value
+    except (AttributeError, TypeError):
+        return None
+
+
+def event_text(event: gr.EventData) -> str:
+    """The text that an event of an html_part brings, "" where it brings none."""
+    value = event_value(event)
+    return value if isinstance(value, str) else ""
+
+
 def why_failed(error: Exception, language: Language) -> str:
     """The message of an error that is meant for users; of any other, only that it happened.
 

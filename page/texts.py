@@ -58,6 +58,12 @@ class DocumentTexts(TextTable):
     """What is said beside a clause or a document, in whatever room."""
 
     document: str
+    text: str
+    outline: str
+    fold: str
+    previous: str
+    next: str
+    legend: str
     issued: str
     file: str
     permalink: str

@@ -66,9 +66,15 @@ def small_settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def address(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the served page writes what it keeps (browsing.served names the files)."""
+    return tmp_path_factory.mktemp("page")
+
+
+@pytest.fixture(scope="session")
+def address(settings: Settings, page_folder: Path) -> Iterator[str]:
     """Where the page is served, for all browser tests: one process over the test index."""
-    with served(settings, tmp_path_factory.mktemp("page")) as address:
+    with served(settings, page_folder) as address:
         yield address
 
 

@@ -18,7 +18,7 @@ from errors import DataFileError
 from index import Index
 from page.ask.answer import answer_html
 from page.ask.chat import chat_html
-from page.ask.records import View
+from page.ask.records import Turn, View
 from page.ask.texts import AskTexts, ask_texts
 from page.card import card_html
 from page.document import document_html, text_html
@@ -112,6 +112,8 @@ def small_index(title: str = "工作要点", source: str = "a.txt") -> tuple[Ind
         documents={"d": document},
         headings={"d": (Heading("标题", 0, 2, level=0),)},
         clauses=(first, second),
+        clause={"d:1": first, "d:2": second}.get,
+        districts=lambda: ("奉节县",),
     )
     return cast(Index, index), second
 
@@ -120,8 +122,8 @@ def small_index(title: str = "工作要点", source: str = "a.txt") -> tuple[Ind
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_field_of_an_answer_becomes_markup(attack: str, language: Language) -> None:
     index, _ = small_index()
-    hostile = View(language, (answer(attack),))
-    harmless = View(language, (answer("平常文字"),))
+    hostile = View(language).answered(answer(attack))
+    harmless = View(language).answered(answer("平常文字"))
     shown = Parsed(chat_html(hostile, index))
     assert shown.shape() == Parsed(chat_html(harmless, index)).shape()
     assert shown.text.count(attack) >= 8  # question, answer, district, title, number, section, unit
@@ -203,14 +205,15 @@ def test_status_and_roles_are_told_in_words() -> None:
         ("zh", ("已回答", "牵头", "配合", "与上一行合并")),
         ("en", ("Answered", "Lead", "Support", "cell merged with the row above")),
     ):
-        html = answer_html(answer(), 1, ask_texts(language), language)
+        html = answer_html(Turn(1, answer()), small_index()[0], language)
         assert all(word in html for word in words)
     unspecified = answer(status="unspecified", units=())
-    assert "文件未写明" in answer_html(unspecified, 1, ask_texts("zh"), "zh")
+    assert "文件未写明" in answer_html(Turn(1, unspecified), small_index()[0], "zh")
 
 
 def test_marks_lead_to_cards_that_exist() -> None:
-    shown = Parsed(answer_html(answer(answer="甲[1]乙[2]丙[0]"), 3, ask_texts("zh"), "zh"))
+    turn = Turn(3, answer(answer="甲[1]乙[2]丙[0]"))
+    shown = Parsed(answer_html(turn, small_index()[0], "zh"))
     assert [a["data-card"] for tag, a in shown.tags if tag == "a" and "data-card" in a] == [
         "card-3-1"
     ]
@@ -220,16 +223,15 @@ def test_marks_lead_to_cards_that_exist() -> None:
 
 def test_reading_is_apart_from_sources() -> None:
     texts = ask_texts("zh")
-    html = answer_html(
-        answer(status="not_found", citations=(), reading=(citation(),)), 1, texts, "zh"
-    )
+    refused = answer(status="not_found", citations=(), reading=(citation(),))
+    html = answer_html(Turn(1, refused), small_index()[0], "zh")
     assert texts.citations not in Parsed(html, inside="h3").inner
     assert Parsed(html, inside="h3").inner == [texts.reading]
     assert "card-1-1" not in html
 
 
 def test_many_citations_are_folded() -> None:
-    html = answer_html(answer(citations=(citation(),) * 9), 1, ask_texts("zh"), "zh")
+    html = answer_html(Turn(1, answer(citations=(citation(),) * 9)), small_index()[0], "zh")
     assert Parsed(html, inside="summary").inner == ["其余 5 条出处"]
     assert [a["id"] for t, a in Parsed(html).tags if t == "li"] == [
         f"card-1-{number}" for number in range(1, 10)
@@ -247,7 +249,9 @@ def test_no_notice_without_a_text() -> None:
 
 
 def test_history_is_the_questions_in_order() -> None:
-    assert View(answers=(answer("一"), answer("二"))).history == ("一", "二")
+    view = View().answered(answer("一")).answered(answer("二"))
+    assert view.history == ("一", "二")
+    assert [(turn.number, turn.history) for turn in view.turns] == [(1, ()), (2, ("一",))]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

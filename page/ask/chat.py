@@ -1,33 +1,43 @@
 """The conversation as HTML: the welcome of an empty page, questions with answers."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from markupsafe import Markup
 
 from corpus.records import Clause
 from index import Index
-from page.ask.answer import answer_html
+from page.ask.answer import answer_html, said_html
 from page.ask.records import View
 from page.ask.texts import AskTexts, ask_texts
 from page.document import clause_link, district_name
 from page.pieces import join
 from rag.records import Language
 
+Newest = Literal["said", "whole"]  # what is shown of the newest answer: its words, or its cards too
 
-def chat_html(view: View, index: Index, pending: str | None = None) -> Markup:
+
+def chat_html(
+    view: View, index: Index, pending: str | None = None, newest: Newest = "whole"
+) -> Markup:
     """The conversation so far, or the welcome when there is none.
 
     index: its documents are listed in the welcome. pending: a question that is being answered.
     """
     texts = ask_texts(view.language)
-    if not view.answers and pending is None:
+    if not view.turns and pending is None:
         return _welcome(texts, view.language, index)
-    turns = [
-        _turn(answer.question, answer_html(answer, number, texts, view.language))
-        for number, answer in enumerate(view.answers, start=1)
-    ]
+    turns = []
+    for turn in view.turns:
+        if newest == "said" and turn is view.turns[-1]:
+            shown = said_html(turn, index, view.language)
+        else:
+            correcting = turn.number == view.correcting
+            shown = answer_html(turn, index, view.language, correcting=correcting)
+        turns.append(_turn(turn.answer.question, shown))
     if pending is not None:
-        turns.append(_turn(pending, Markup('<p class="pending">{}</p>').format(texts.pending)))
+        waiting = Markup('<p class="pending" role="status">{}</p>').format(texts.pending)
+        turns.append(_turn(pending, waiting))
     return Markup('<div class="turns" role="log" aria-label="{}">{}</div>').format(
         texts.conversation, join(turns)
     )
