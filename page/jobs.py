@@ -36,8 +36,9 @@ class Job:
     """One child process. Its attributes are kept up to date until it has ended.
 
     kind: what it is for; one job of a kind runs at a time. arguments: of the command anwen.
-    started: with time zone. done, total: steps, as its progress bar tells them; total is 0 while
-    it has none. left: estimated seconds until the last step, None while that is not known.
+    started, ended: with time zone; ended is None until then. done, total: steps, as its progress
+    bar tells them; total is 0 while it has none. left: estimated seconds until the last step, None
+    while that is not known.
     message: why it failed, in the command's own words; "" where it did not say.
     """
 
@@ -45,6 +46,7 @@ class Job:
         self.kind = kind
         self.arguments = tuple(arguments)
         self.started = datetime.now(UTC)
+        self.ended: datetime | None = None
         self.state: State = "running"
         self.done = 0
         self.total = 0
@@ -52,7 +54,7 @@ class Job:
         self.message = ""
         self._lines: deque[str] = deque(maxlen=_KEPT_LINES)
         self._lock = threading.Lock()
-        self._ended = threading.Event()
+        self._gone = threading.Event()
         self._cancelled = False
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -77,7 +79,7 @@ class Job:
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until it has ended; False when it has not after so many seconds."""
-        return self._ended.wait(seconds)
+        return self._gone.wait(seconds)
 
     def _signal(self, number: signal.Signals) -> None:
         """Send a signal to the process and those it started, if it still runs."""
@@ -115,8 +117,9 @@ class Job:
         finally:
             if self.state == "running":
                 self.state = "failed"
+            self.ended = datetime.now(UTC)
             launched()
-            self._ended.set()
+            self._gone.set()
 
     def _follow(self, process: subprocess.Popen[bytes]) -> None:
         if process.stdout is not None:

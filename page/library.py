@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from corpus import ParsedDocument, load_metadata
 from corpus.check import check_document
 from corpus.ledger import LedgerRow, build_ledger
+from eval.anchors import Anchors
 from index import Index, documents_folder, load_documents
 from page.corpus.check import Checked
 from page.downloads import Downloads
@@ -64,6 +65,11 @@ class Library:
             for parsed in documents
             if parsed.document.id in entries  # all, unless a version comes in between
         ]
+
+    def anchors(self) -> Anchors:
+        """The clauses of the documents as gold questions find them."""
+        documents = self.documents()
+        return self._once("anchors", lambda: Anchors(documents))
 
     def bank(self) -> Bank:
         """All questions that can be made of the documents."""

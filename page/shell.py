@@ -53,6 +53,10 @@ class Shell:
         """The notice with a text; none for an empty one."""
         return {self.notice: str(notice_html(text))}
 
+    def told(self, text: str) -> Update:
+        """What was done, in the place of a notice."""
+        return {self.notice: str(done_html(text))}
+
 
 def html_part(elem_id: str, script: str = "", **more: Any) -> gr.HTML:
     """A part of the page that is HTML of our own.
@@ -157,3 +161,8 @@ def banner_html(room: RoomName, language: Language) -> Markup:
 def notice_html(text: str) -> Markup:
     """A plain notice, read out at once by a screen reader; nothing for an empty text."""
     return Markup('<p class="notice" role="alert">{}</p>').format(text) if text else Markup("")
+
+
+def done_html(text: str) -> Markup:
+    """What was done, read out by a screen reader in its own time."""
+    return Markup('<p class="notice done" role="status">{}</p>').format(text)

@@ -25,6 +25,7 @@ FLAGS = [
     "--disable-quic",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+expect.set_options(timeout=30_000)  # milliseconds: a busy machine makes pages wait
 SERVE = "import app; from settings import get_settings; app.serve(get_settings())"
 
 # what each test file of the page starts with: pytestmark = NEEDS_BROWSER

@@ -139,7 +139,7 @@ def test_neither_session_nor_anything_untold_is_kept(store: FeedbackStore) -> No
     store.add(DOWN, "a word that only the browser has")
     with sqlite3.connect(store.path) as db:
         row = db.execute("SELECT * FROM feedback").fetchone()
-    assert len(row) == 5
+    assert len(row) == 6
     assert not any("a word that" in str(cell) for cell in row)
 
 
