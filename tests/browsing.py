@@ -117,11 +117,12 @@ def opener(browser: Browser, address: str) -> Iterator[Opener]:
 
 
 def ask(page: Page, question: str) -> Locator:
-    """Ask with the Enter key; returns the newest answer when it is there."""
-    before = page.locator(".turn .answer").count()
+    """Ask with the Enter key; returns the newest answer when all of it is there."""
+    whole = page.locator(".turn .answer:not(.coming)")
+    before = whole.count()
     page.locator("#box textarea").fill(question)
     page.locator("#box textarea").press("Enter")
-    expect(page.locator(".turn .answer")).to_have_count(before + 1)
+    expect(whole).to_have_count(before + 1)
     return page.locator(".turn .answer").last
 
 
