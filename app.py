@@ -13,6 +13,8 @@ from page.assets import ICON_FILE, load_head
 from rag.live import LiveAssistant
 from settings import Settings
 
+# of a file that is handed in: what is too large for a room is refused there, in words
+_MOST_BYTES = 2 * MAX_DOCUMENT_BYTES
 # seconds: how often the page clears away what was handed in or saved, and what is old enough
 _CACHE = (3600, 24 * 3600)
 _FONTS = ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "system-ui", "sans-serif")
@@ -62,7 +64,7 @@ def _launch(page: gr.Blocks, settings: Settings) -> None:
         enable_monitoring=False,
         mcp_server=True,
         footer_links=[],
-        max_file_size=MAX_DOCUMENT_BYTES,  # of a document; other files are checked as smaller
+        max_file_size=_MOST_BYTES,
         favicon_path=ICON_FILE,
         theme=gr.themes.Base(font=_FONTS, font_mono=_FONTS),
         head=load_head(),

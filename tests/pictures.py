@@ -45,6 +45,11 @@ def correct(page: Page) -> None:
     expect(page.locator(".correction h3")).to_be_focused()
 
 
+def show_overview(page: Page) -> None:
+    """The overview of the documents room, whole."""
+    expect(page.locator(".heat").first).to_be_visible()
+
+
 PICTURES: dict[str, Picture] = {
     "ask-light": Picture(lambda page: ask(page, "奉节县燃气领域整治由谁牵头？")),
     "ask-dark": Picture(
@@ -59,6 +64,8 @@ PICTURES: dict[str, Picture] = {
         height=860,
     ),
     "ask-correct": Picture(correct),
+    "corpus-light": Picture(show_overview, "corpus?part=overview", height=900),
+    "corpus-dark": Picture(show_overview, "corpus?part=overview", scheme="dark", height=900),
     "ask-phone": Picture(lambda page: ask(page, "江津区非煤矿山谁负责"), width=390, height=844),
 }
 

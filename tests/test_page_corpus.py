@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -117,11 +118,13 @@ def same(one: View, other: View) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in View.__slots__)
 
 
+@hypothesis_settings(deadline=None)  # the first example loads the data files
 @given(views)
 def test_an_address_brings_its_view_back(view: View) -> None:
     assert same(read_address(address(view), View()), view)
 
 
+@hypothesis_settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_address_gives_a_view_or_says_what_is_unknown(text: str) -> None:
     try:
@@ -325,6 +328,7 @@ def test_links_stay_on_the_page(attack: str) -> None:
         assert all(link.startswith(("corpus?", "./?clause=")) for link in links)
 
 
+@hypothesis_settings(deadline=None)
 @given(st.text(max_size=400), st.text(max_size=12))
 def test_a_snippet_is_a_part_of_its_text(text: str, words: str) -> None:
     shown = Parsed(snippet_html(text, words))

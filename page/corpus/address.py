@@ -1,7 +1,6 @@
 """Every view has an address: links lead to views, and an address brings its view back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import get_args
 from urllib.parse import parse_qs, urlencode
 
@@ -109,7 +108,7 @@ def view_link(view: View, text: str | Markup, css: str = "", **attributes: str) 
 
 def filtered(view: View, **changes: object) -> View:
     """The ledger with a filter of nothing but the changes, at its first page."""
-    return replace(view, part="ledger", query=LedgerQuery(**changes), page=1, clause="")  # type: ignore[arg-type]
+    return View(view.language, "ledger", query=LedgerQuery(**changes))  # type: ignore[arg-type]
 
 
 def _one(given: Mapping[str, Sequence[str]], name: str) -> str:

@@ -9,6 +9,8 @@ from corpus.spelling import plain
 from errors import ExportError
 from page.corpus.records import UNDATED, WITHOUT, LedgerQuery
 
+_ROWS_KEPT = 60_000  # of a large ledger, about 60 MB
+
 
 def choose(rows: Sequence[LedgerRow], query: LedgerQuery) -> list[LedgerRow]:
     """The rows that a filter lets through, in their order; [] where there are none.
@@ -42,8 +44,9 @@ def _acts(row: LedgerRow, role: str, units: frozenset[str]) -> bool:
     return any(u.role == role and (not units or u.canonical in units) for u in row.units)
 
 
+@lru_cache(maxsize=_ROWS_KEPT)
 def _words(row: LedgerRow) -> str:
-    """All that a row says, in the form in which words are compared."""
+    """All that a row says, in the form in which words are compared; that form takes time."""
     units = " ".join(unit.name for unit in row.units)
     said = (*row.section, row.number, row.task, row.target, row.deadline, units, row.quote)
     return plain("\n".join(said))

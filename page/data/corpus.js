@@ -9,6 +9,20 @@ element.addEventListener("click", (event) => {
   document.getElementById(fold.getAttribute("aria-controls")).hidden = open;
 });
 
+// Work that begins, and a question that is asked, come into sight wherever one is on the page.
+let told = "";
+watch("value", () => {
+  const news = element.querySelector(".work, .asked");
+  const kind = news?.className ?? "";
+  if (kind && kind !== told) news.scrollIntoView({ block: "center", behavior: smooth });
+  told = kind;
+});
+
+// A document beside makes the room narrower: the link that opened it stays in sight.
+watch("value", () => {
+  if (element.querySelector("#clause")) window.anwenOpener?.scrollIntoView({ block: "nearest" });
+});
+
 // The address of the window follows the view, to be kept and shared.
 watch("value", () => {
   const address = element.querySelector("[data-address]")?.dataset.address;

@@ -44,7 +44,7 @@ def labelled(w: IntakeWidgets, language: Language) -> Update:
         w.district_english: texts.district_english,
         w.district_aliases: f"{texts.district_aliases} ({texts.district_hint})",
         w.new_district: texts.new_district,
-        w.upload: texts.upload,
+        w.upload: texts.choose,
     }
     boxes |= {getattr(w, name): say.named("field", name) for name in FIELDS}
     buttons = {
@@ -99,9 +99,13 @@ def preview_shown(
 
 
 def filled_in(w: IntakeWidgets, proposal: Proposal, documents: Sequence[ParsedDocument]) -> Update:
-    """The form with what is proposed; the likeliest document that the file revises, if any."""
+    """The form with what is proposed; as a revision where number or title say that it is one.
+
+    Words in common alone do not: districts copy from each other.
+    """
     there = {parsed.document.id for parsed in documents}
-    likeliest = next((like.id for like in proposal.revises if like.id in there), "")
+    same = (like for like in proposal.revises if set(like.reasons) - {"same_text"})
+    likeliest = next((like.id for like in same if like.id in there), "")
     values = {name: proposal.value(name) for name in FIELDS}
     if likeliest:
         values["id"] = likeliest

@@ -20,6 +20,7 @@ class IntakeTexts(TextTable):
     """
 
     upload: str
+    choose: str
     upload_note: str
     reading: str
     metadata: str
