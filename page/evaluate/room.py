@@ -88,7 +88,7 @@ def _connect_room(page: gr.Blocks, w: Widgets, desk: _RoomDesk, common: Mapping[
     page.load(desk.start, inputs=w.shell.chosen, **common)
     w.shell.banner.language(desk.switch, inputs=w.view, **common)
     w.parts.part(desk.part, inputs=w.view, **common)
-    for part in (w.feedback.entries, w.feedback.corrections):
+    for part in (w.feedback.entries, w.feedback.corrections, w.panel):
         part.show(desk.show, inputs=w.view, **common)
     w.panel.close(desk.close, inputs=w.view, **common)
 
