@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from corpus.dates import DateMention, find_dates
 from corpus.outline import ANNEX_LIST, ENDING
 from corpus.records import Clause, Document
 from rag.draft import Draft
@@ -19,6 +20,7 @@ _ASKS_POSTED = re.compile(r"网上|网站|发布日期|\bonline|\bweb")
 _PERIOD = re.compile(
     r"20\d{2}\s*[-—–~至]+\s*20\d{2}\s*年|“?十[三四五六七]五”?|20\d{2}\s*年(?:远景目标)?"
 )
+_NUMBER_MARKS = re.compile(r"[〔〕\[\]【】（）()]|第(?=\d)")
 _ADDRESSEES = re.compile(r"^各.{4,80}[：:]$")
 
 
@@ -129,12 +131,18 @@ def _stated(
     name: str, document: Document, formal: Sequence[Clause], subject: dict[str, str], draft: Draft
 ) -> Iterator[tuple[str, list[Clause]]]:
     value = str(getattr(document, name))
-    holding = [c for c in formal if matching(value) in matching(c.text)]
-    exact = [c for c in holding if matching(value) == matching(c.text)]
+    form = _unbracketed if name == "doc_number" else matching
+    holding = [c for c in formal if form(value) in form(c.text)]
+    exact = [c for c in holding if form(value) == form(c.text)]
     if name == "title" and not holding:
         holding = [c for c in formal if "《" in c.text]
     if holding:
         yield draft.say(name, value=value, **subject), (exact or holding)[:1]
+
+
+def _unbracketed(text: str) -> str:
+    """A text that holds a number as the number is compared: [2025] 第2号 is 〔2025〕2号."""
+    return _NUMBER_MARKS.sub("", matching(text))
 
 
 def _dates(
@@ -146,8 +154,16 @@ def _dates(
 ) -> Iterator[tuple[str, list[Clause]]]:
     """The dates of signature, printing and publication; cited first is the one asked for."""
     written = _written(document.issued)
-    holding = [c for c in formal if any(form in matching(c.text) for form in written)]
-    signed = [c for c in holding if matching(c.text) in written] or holding
+    stated = {c.id: find_dates(c.text) for c in formal}
+    holding = [
+        c
+        for c in formal
+        if any(form in matching(c.text) for form in written)
+        or any(_is(document.issued, found) for found in stated[c.id])
+    ]
+    signed = [
+        c for c in holding if matching(c.text) in written or _is_date_alone(c, stated[c.id])
+    ] or holding
     if not signed:
         return
     line = draft.say("issued", value=written[0], **subject)
@@ -167,3 +183,12 @@ def _dates(
 
 def _written(day: date) -> tuple[str, str]:
     return f"{day.year}年{day.month}月{day.day}日", day.isoformat()
+
+
+def _is(day: date, found: DateMention) -> bool:
+    return (found.year, found.month, found.day) == (day.year, day.month, day.day)
+
+
+def _is_date_alone(clause: Clause, found: Sequence[DateMention]) -> bool:
+    """True for the line of a signature: a date and nothing else."""
+    return any(matching(one.text) == matching(clause.text) for one in found)

@@ -4,9 +4,11 @@ import logging
 import threading
 from collections.abc import Callable
 
+from corpus.districts import forget_districts
 from errors import AnwenError
 from index import Embedder, live_version
 from rag.chain import Assistant, load_assistant
+from rag.lexicon import load_lexicon
 from settings import Settings
 
 _LOG = logging.getLogger(__name__)
@@ -51,6 +53,7 @@ class LiveAssistant:
                     self._loading = None
                     return
                 self._seen = name
+            _forget_names()
             try:
                 assistant = self._load(self._settings, self._assistant.index.embedder)
             except Exception as error:
@@ -62,3 +65,9 @@ class LiveAssistant:
             with self._lock:
                 self._assistant = assistant
                 self._seen = assistant.index.version
+
+
+def _forget_names() -> None:
+    """Read the names of districts anew: a new version may be of one that a user has added."""
+    forget_districts()
+    load_lexicon.cache_clear()
