@@ -26,6 +26,13 @@ def act(item: Locator, event: str) -> None:
     item.locator(f'[data-event="{event}"]').click()
 
 
+def hand_in(page: Page, button: str, file: Path) -> None:
+    """Press a button that asks for a file, and choose one."""
+    with page.expect_file_chooser() as chooser:
+        page.locator(button).click()
+    chooser.value.set_files(file)
+
+
 def fits(page: Page) -> bool:
     """Whether nothing is wider than the window."""
     return bool(
@@ -90,11 +97,11 @@ def test_answers_are_graded(open_page: Opener, tmp_path: Path) -> None:
     page.get_by_role("tab", name="评分").click()
     sheet = tmp_path / "答题.csv"
     sheet.write_text("姓名,1,2,3,4,5\n张三,A,B,A,A,A\n李四,B,B,C,D,A\n", encoding="utf-8")
-    page.set_input_files('#grade input[type="file"]', sheet)
+    hand_in(page, "#answers", sheet)
     expect(page.locator("#report .sums")).to_contain_text("2")
     expect(page.locator("#report")).to_contain_text("张三")
     sheet.write_text("没有,表头\n1,2\n", encoding="utf-8")
-    page.set_input_files('#grade input[type="file"]', sheet)
+    hand_in(page, "#answers", sheet)
     expect(page.get_by_role("alert")).to_contain_text("答题.csv")
     expect(page.get_by_role("alert")).not_to_contain_text("gradio")
     with page.expect_download() as download:
@@ -113,12 +120,13 @@ def test_work_is_kept_and_opened_again(open_page: Opener, tmp_path: Path) -> Non
     kept = tmp_path / download.value.suggested_filename
     download.value.save_as(kept)
     another = open_page("quiz", locale="en-US")
-    another.set_input_files('#stock input[type="file"]', kept)
+    expect(another.locator("#counts .sum")).to_be_visible(timeout=60_000)
+    hand_in(another, "#open", kept)
     expect(another.locator("#status")).to_contain_text("Opened: 2 questions, 1 edits.")
     expect(another.locator(".entry.dropped .badge")).to_have_text("Dropped")
     (tmp_path / "x.json").write_text("{}", encoding="utf-8")
     another.get_by_role("tab", name="Make").click()
-    another.set_input_files('#stock input[type="file"]', tmp_path / "x.json")
+    hand_in(another, "#open", tmp_path / "x.json")
     expect(another.get_by_role("alert")).to_contain_text('x.json: has no "papers"')
     expect(another.locator("#paper .entry")).to_have_count(3)  # the desk is as it was
 

@@ -59,12 +59,6 @@ class Storeroom:
         self._library = library
         self._lock = threading.Lock()
         self._stock: Stock | None = None
-        self._bank: Bank | None = None
-
-    def ready(self) -> Stock | None:
-        """The stock if it has been taken; None while that is still to be waited for."""
-        stock = self._stock
-        return stock if stock is not None and stock.bank is self._bank else None
 
     def stock(self) -> Stock:
         """The stock, taken now if it is not there. One takes it, others wait."""
@@ -72,5 +66,4 @@ class Storeroom:
             bank = self._library.bank()
             if self._stock is None or self._stock.bank is not bank:
                 self._stock = take_stock(bank)
-            self._bank = bank
             return self._stock

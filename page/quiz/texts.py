@@ -98,7 +98,6 @@ class QuizTexts(TextTable):
     none: str
     made: str
     opened: str
-    saved: str
     no_paper: str
     questions: str
     count: str
