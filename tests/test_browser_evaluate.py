@@ -70,7 +70,7 @@ def part(page: Page, name: str) -> None:
 def choose(page: Page, elem_id: str, text: str) -> None:
     """Choose from a list."""
     page.locator(f"#{elem_id} input").click()
-    page.get_by_role("option", name=text, exact=True).click()
+    page.locator(f"#{elem_id}").get_by_role("option", name=text, exact=True).click()
 
 
 def own_gold(page: Page, elem_id: str, folder: Path) -> None:

@@ -259,6 +259,9 @@ def test_progress_is_told_in_words() -> None:
     assert "Loading…" in Parsed(progress_html(job(), EN)).text
     assert "正在评分…" in Parsed(progress_html(job(done=3, total=3), ZH)).text
     assert "12 题保留" in Parsed(progress_html(job("cancelled", done=12), ZH)).text
+    done = job("finished")
+    done._lines.append("plain baseline: right chunk first  28.0% (28/100)")
+    assert "right chunk first  28.0%" in Parsed(progress_html(done, ZH)).text
     assert "程序出错" in Parsed(progress_html(job("failed"), ZH)).text
     assert str(progress_html(job("failed", ended=datetime(2026, 1, 1, tzinfo=UTC)), ZH)) == ""
 

@@ -11,6 +11,7 @@ from page.jobs import Job
 KIND = "evaluation"
 _TOLD_FOR = timedelta(minutes=15)  # how long the end of one is told
 _NAME = "--name="
+_BASELINE = "plain baseline"  # begins what eval.run.compare_baseline says
 
 
 def run_name(job: Job) -> str:
@@ -34,7 +35,8 @@ def progress_html(job: Job | None, texts: EvaluateTexts) -> Markup:
         return _running(job, texts)
     t, name = texts.runs, run_name(job)
     if job.state == "finished":
-        told, more = t.finished.format(name=name), button("open", name, t.open) if name else ""
+        told = t.finished.format(name=name)
+        more = Markup("{}{}").format(_baseline(job), button("open", name, t.open, "plain"))
     elif job.state == "cancelled":
         told, more = t.cancelled.format(done=job.done), ""
     else:
@@ -42,6 +44,12 @@ def progress_html(job: Job | None, texts: EvaluateTexts) -> Markup:
     return Markup('<div class="job {}" role="status"><p>{}</p>{}</div>').format(
         job.state, told, more
     )
+
+
+def _baseline(job: Job) -> Markup:
+    """What the command said of the plain baseline, if it was asked to compare with it."""
+    told = [line for line in job.lines if line.startswith(_BASELINE)]
+    return Markup('<p lang="en">{}</p>').format(told[-1]) if told else Markup("")
 
 
 def _running(job: Job, texts: EvaluateTexts) -> Markup:
