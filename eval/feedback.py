@@ -6,7 +6,7 @@ kill and no restart loses one. Nothing is kept of a person but what they typed.
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -48,14 +48,16 @@ class GivenUnit(_Part):
 class GivenAnswer(_Part):
     """The answer that feedback speaks of, as it was given.
 
-    citations: ids of the clauses cited, best first. documents: which version of the documents it
-    was given from, as documents_version tells.
+    citations: ids of the clauses cited, best first. within: ids of the documents that the asker
+    had it look in, () for all. documents: which version of the documents it was given from, as
+    documents_version tells.
     """
 
     status: Status
     text: str = Field(max_length=40_000)
     units: tuple[GivenUnit, ...] = Field(default=(), max_length=500)
     citations: tuple[str, ...] = Field(default=(), max_length=500)
+    within: tuple[str, ...] = Field(default=(), max_length=500)
     documents: str = Field(default="", max_length=64)
 
 
@@ -92,8 +94,8 @@ class StoredFeedback:
     outcome: str = ""
 
 
-def given_answer(answer: Answer, documents: str) -> GivenAnswer:
-    """What is kept of an answer that feedback speaks of; documents as documents_version tells."""
+def given_answer(answer: Answer, documents: str, within: Sequence[str] = ()) -> GivenAnswer:
+    """What is kept of an answer that feedback speaks of; documents, within: as in GivenAnswer."""
     return GivenAnswer(
         status=answer.status,
         text=answer.answer[:40_000],
@@ -102,6 +104,7 @@ def given_answer(answer: Answer, documents: str) -> GivenAnswer:
             for unit in answer.units[:500]
         ),
         citations=tuple(citation.clause_id for citation in answer.citations[:500]),
+        within=tuple(within),
         documents=documents,
     )
 

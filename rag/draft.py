@@ -12,6 +12,11 @@ from rag.records import Language
 from rag.wording import Wording, load_wording
 
 
+def district_told(name: str, language: Language) -> str:
+    """A district's name in an answer; in English with the name that the documents write."""
+    return name if language == "zh" else f"{district_in_english(name)} ({name})"
+
+
 @dataclass(slots=True)
 class Draft:
     """Collects what an answer says and what it rests on."""
@@ -44,8 +49,8 @@ class Draft:
                 self.units.append(added)
 
     def district(self, name: str) -> str:
-        """A district's name; in English with the name that the documents write."""
-        return name if self.language == "zh" else f"{district_in_english(name)} ({name})"
+        """A district's name as answers of the draft's language give it."""
+        return district_told(name, self.language)
 
     def names(self, units: Iterable[ResponsibleUnit]) -> str:
         """Unit names joined; in English each with its function's English name."""

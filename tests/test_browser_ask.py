@@ -98,6 +98,7 @@ def test_the_switch_changes_all_texts_and_is_remembered(open_page: Opener) -> No
     )
     expect(page.locator(".document")).to_contain_text("Fengjie County")
     page.get_by_role("button", name="New conversation").click()
+    expect(page.locator("#chat .welcome")).to_be_visible()
     page.reload()
     expect(page.locator("#chat h2")).to_have_text("What do you need to look up?")
     page.get_by_role("button", name="中文").click()
