@@ -33,14 +33,14 @@ def progress_html(job: Job | None, texts: EvaluateTexts) -> Markup:
         return Markup("")
     if job.state == "running":
         return _running(job, texts)
-    t, name = texts.runs, run_name(job)
+    t, name, more = texts.runs, run_name(job), Markup("")
     if job.state == "finished":
         told = t.finished.format(name=name)
         more = Markup("{}{}").format(_baseline(job), button("open", name, t.open, "plain"))
     elif job.state == "cancelled":
-        told, more = t.cancelled.format(done=job.done), ""
+        told = t.cancelled.format(done=job.done)
     else:
-        told, more = t.failed.format(reason=job.message or t.crashed), ""
+        told = t.failed.format(reason=job.message or t.crashed)
     return Markup('<div class="job {}" role="status"><p>{}</p>{}</div>').format(
         job.state, told, more
     )
