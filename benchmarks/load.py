@@ -111,6 +111,7 @@ def ask_all(
 
     def visit(own: Sequence[str]) -> list[str]:
         visitor = Visitor(address, entry)
+        visitor.ask("")  # opens the session, as opening the page does; nothing is asked
         together.wait(_LONGEST_WAIT)
         shown = []
         for question in own:

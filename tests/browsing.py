@@ -112,8 +112,8 @@ def opener(browser: Browser, address: str) -> Iterator[Opener]:
     yield opened
     for context in browser.contexts:
         context.close()
-    assert outside == []
-    assert faults == []
+    assert not outside, outside
+    assert not faults, faults
 
 
 def ask(page: Page, question: str) -> Locator:

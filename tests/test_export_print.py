@@ -13,6 +13,7 @@ import docx
 import openpyxl
 import pytest
 from docx.document import Document
+from playwright.sync_api import Browser
 
 from quiz.exports import write
 from quiz.records import BLANK, LETTERS, Paper
@@ -298,21 +299,15 @@ def test_html_is_inert_and_has_every_text(paper: Paper, tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_html_prints_on_pages_of_its_own_and_runs_nothing(tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_html_prints_on_pages_of_its_own_and_runs_nothing(tmp_path: Path, browser: Browser) -> None:
     (path,) = write([PAPERS["hostile"]], tmp_path / "q.html", "", "zh")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page()
-        dialogs: list[str] = []
-        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-        page.goto(path.as_uri())
-        shown = page.inner_text(".paper article[data-id='x:1']")
-        printed = page.pdf(prefer_css_page_size=True)
-        browser.close()
+    page = browser.new_page()
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.goto(path.as_uri())
+    shown = page.inner_text(".paper article[data-id='x:1']")
+    printed = page.pdf(prefer_css_page_size=True)
+    page.close()
     assert HOSTILE[0] in shown
     assert dialogs == []
     assert printed.count(b"/Type /Page\n") >= 3

@@ -1,5 +1,6 @@
 """The room where questions are asked: its widgets tied to what happens when one is used."""
 
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,9 @@ from page.library import Library
 
 # The key of the conversation is made by the browser's tab and known to it alone: sessionStorage
 # outlives a reload and a visit to another room, not the tab.
+# questions that are answered at once, of however many that wait: two for each core, as a part of
+# an answer's time is spent waiting for the other core
+_AT_ONCE = 2 * (os.cpu_count() or 1)
 _WITH_KEY = """(chosen) => {
     let key = "";
     try {
@@ -47,6 +51,7 @@ def _connect(page: gr.Blocks, w: Widgets, callbacks: Callbacks, opinions: Opinio
         callbacks.ask,
         inputs=[w.box, w.view],
         trigger_mode="always_last",
+        concurrency_limit=_AT_ONCE,
         **common,
     )
     w.clear.click(callbacks.clear, inputs=w.view, **common)
