@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from corpus.acting import acting_units
+from corpus.assigned import paragraph_units
 from corpus.deadlines import find_deadline
 from corpus.doubts import LAYOUT
 from corpus.numbering import read_marker, run_starts
@@ -66,7 +66,7 @@ class ClauseMaker:
                 text=text,
                 start=start,
                 end=end,
-                units=() if formal else acting_units(text, self.register),
+                units=() if formal else paragraph_units(text, self.register),
                 deadline=None if formal else find_deadline(text, self.document.issued),
                 number=None if formal else _own_number(text),
             )

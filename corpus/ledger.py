@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.acting import acting_units
+from corpus.assigned import labelled_units, without_labels
 from corpus.deadlines import find_deadline
 from corpus.districts import find_district
 from corpus.ledger_data import CellRules, load_cell_rules
@@ -162,8 +163,24 @@ def _table_row(clause: Clause, document: Document, rules: CellRules, only: bool)
 
 
 def _sentence_rows(clause: Clause, document: Document) -> Iterator[LedgerRow]:
-    """A row for each sentence of running text that names a unit: it binds that sentence only."""
+    """A row for each sentence of running text that names a unit: it binds that sentence only.
+
+    Units behind labels (责任单位：…) bind the whole paragraph, which is one row then.
+    """
     if not clause.units:
+        return
+    labelled = labelled_units(clause.text, load_register())
+    if labelled:
+        task = without_labels(clause.text)
+        yield _row(
+            clause,
+            document,
+            number="",
+            task=_under(clause.section[-1], task),
+            target="",
+            deadline=find_deadline(task) or "",
+            units=labelled,
+        )
         return
     for sentence in _SENTENCE.findall(clause.text):
         units = acting_units(sentence, load_register())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.assigned import has_label
 from corpus.blocks import Block, Layout, Paragraph, Table
 from corpus.doubts import LAYOUT
 from corpus.metadata import DocumentEntry
@@ -242,7 +243,7 @@ def _numbered(outline: _Outline, block: Paragraph, following: Block | None) -> N
 
 def _is_heading(block: Paragraph, marker: Marker, following: Block | None) -> bool:
     """A numbered line that only names what comes below it."""
-    if len(block.text) > _LONGEST_HEADING or marker.level >= RUN:
+    if len(block.text) > _LONGEST_HEADING or marker.level >= RUN or has_label(block.text):
         return False
     if not _SENTENCE_END.search(block.text):
         return True

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.acting import acting_units
+from corpus.assigned import labelled_units
 from corpus.readable import split_sentences, squeeze
 from corpus.records import Clause, ResponsibleUnit, Role
 from corpus.register import load_register
@@ -72,6 +73,8 @@ def _of_sentences(clause: Clause, source: Source) -> Iterator[UnitsFact]:
         act = _ACT.search(sentence)
         if len(units) != 1 or act is None or is_collective(units[0]):
             continue
+        if labelled_units(sentence, load_register()):
+            continue  # the list behind the label is the whole of it, not this one
         name = units[0].name
         if not squeeze(sentence[: act.start()]).endswith(squeeze(name)):
             continue

@@ -21,6 +21,7 @@ _PERIOD = re.compile(
     r"20\d{2}\s*[-—–~至]+\s*20\d{2}\s*年|“?十[三四五六七]五”?|20\d{2}\s*年(?:远景目标)?"
 )
 _NUMBER_MARKS = re.compile(r"[〔〕\[\]【】（）()]|第(?=\d)")
+_LONGEST_DATE = 20  # characters: 二〇二五年十二月三十一日 with blanks
 _ADDRESSEES = re.compile(r"^各.{4,80}[：:]$")
 
 
@@ -72,7 +73,7 @@ def _facts(
 ) -> Iterator[tuple[str, list[Clause]]]:
     """The sentence for one ask with the clauses it rests on; nothing where none states it."""
     clauses = [c for c in draft.index.clauses if c.document_id == document.id]
-    formal = [c for c in clauses if c.kind == "front_matter"]
+    formal = [c for c in clauses if c.kind == "front_matter" or _signs(c, document)]
     subject = {"district": draft.district(document.district), "title": document.title}
     if ask.field == "issued":
         yield from _dates(query, document, formal, subject, draft)
@@ -183,6 +184,17 @@ def _dates(
 
 def _written(day: date) -> tuple[str, str]:
     return f"{day.year}年{day.month}月{day.day}日", day.isoformat()
+
+
+def _signs(clause: Clause, document: Document) -> bool:
+    """True for a line below the text that is the issuer or the date and nothing else."""
+    return matching(clause.text) == matching(document.issuer) or (
+        len(clause.text) <= _LONGEST_DATE
+        and any(
+            _is(document.issued, one) and matching(one.text) == matching(clause.text)
+            for one in find_dates(clause.text)
+        )
+    )
 
 
 def _is(day: date, found: DateMention) -> bool:

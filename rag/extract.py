@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.acting import acting_units
+from corpus.assigned import assigned_units
 from corpus.records import Clause, ResponsibleUnit
 from corpus.register import load_register
 from corpus.tables import column_role
@@ -199,21 +200,19 @@ def units_for(query: Query, clause: Clause, evidence: Evidence) -> tuple[Respons
     """The units of a clause that answer for what the question is about.
 
     A row's units answer for the whole row. In running text a unit that acts (X牵头…) answers only
-    for its own sentence, and only where that sentence is what the question is about.
+    for its own sentence, and only where that sentence is what the question is about; units to
+    which the whole paragraph is assigned (责任单位：…) answer for all else in it.
     """
     if clause.kind == "table_row" or not clause.units:
         return clause.units
     parts = sentences(clause.text)
     heading = matching(" ".join(clause.section))
     terms = [term for term in query.terms if not match(term, heading)]
-    if not terms:
-        return ()
-    scores = evidence.best_sentences(terms, parts)
+    scores = evidence.best_sentences(terms, parts) if terms else [0.0]
     best = max(scores)
-    if best < _LEAST_FACT:
-        return ()
-    said = [s.text for s, score in zip(parts, scores, strict=True) if score >= best]
+    said = [s.text for s, score in zip(parts, scores, strict=False) if score >= best >= _LEAST_FACT]
     acting = {unit for text in said for unit in acting_units(text, load_register())}
+    acting = acting or set(assigned_units(clause.text, load_register()))
     return tuple(unit for unit in clause.units if unit in acting)
 
 
