@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Locator, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 from settings import ROOT, Settings
 
@@ -81,9 +81,8 @@ def served(settings: Settings, folder: Path) -> Iterator[str]:
             process.terminate()
 
 
-def _left(error: Error) -> bool:
-    """Gradio ends its stream of events with an error of its own when a page is left."""
-    return "AbortError: signal is aborted without reason" in str(error)
+# what Gradio writes when a page is left while something is still on its way
+_LEFT = ("AbortError: signal is aborted without reason", "Connection errored out")
 
 
 @contextmanager
@@ -101,6 +100,10 @@ def opener(browser: Browser, address: str) -> Iterator[Opener]:
         if not request.url.startswith((address, "data:", "blob:")):
             outside.append(request.url)
 
+    def fault(told: str) -> None:
+        if not any(known in told for known in _LEFT):
+            faults.append(told)
+
     def opened(
         path: str = "", locale: str = "zh-CN", width: int = 1280, height: int = 800, **more: object
     ) -> Page:
@@ -108,8 +111,8 @@ def opener(browser: Browser, address: str) -> Iterator[Opener]:
         context = browser.new_context(locale=locale, viewport=size, **more)  # type: ignore[arg-type]
         page = context.new_page()
         page.on("request", look)
-        page.on("pageerror", lambda error: None if _left(error) else faults.append(str(error)))
-        page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: fault(str(error)))
+        page.on("console", lambda m: fault(m.text) if m.type == "error" else None)
         page.goto(address + path)
         expect(page.locator("#banner .banner")).to_be_visible()  # it comes with all the texts
         return page
