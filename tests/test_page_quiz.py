@@ -207,6 +207,13 @@ def test_the_panel_shows_the_clause_as_it_is_quoted(assistant: Assistant) -> Non
     for asked in own.papers[0].questions:
         shown = Parsed(clause_html(View("zh", own, chosen=asked.id), assistant.index))
         assert shown.inner == [asked.citations[0].quote]
+    beside = assistant.index.clauses[5]
+    gone_to = View("zh", own, chosen=own.papers[0].questions[0].id, beside=beside.id)
+    quote = assistant.index.cite(beside).quote
+    assert Parsed(clause_html(gone_to, assistant.index)).inner == [quote]
+    unknown = replace(gone_to, beside="<script>")
+    first = own.papers[0].questions[0].citations[0].quote
+    assert Parsed(clause_html(unknown, assistant.index)).inner == [first]
     made_up = clause_html(View("zh", desk(), chosen="s1"), assistant.index)
     assert quiz_texts("zh").lost in Parsed(made_up).text
 

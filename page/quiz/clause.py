@@ -26,6 +26,9 @@ def clause_html(view: View, index: Index) -> Markup:
     """
     if view.desk is None or view.chosen is None:
         return Markup("")
+    gone_to = index.clause(view.beside) if view.beside else None
+    if gone_to is not None:
+        return document_html(gone_to, index, view.language)
     one = entry(view.desk, view.version, view.chosen)
     question = one.now or one.base
     citation = question.citations[min(view.cited, len(question.citations) - 1)]

@@ -49,8 +49,8 @@ class View:
     """The state of a browser session in this room.
 
     version: of the papers, as shown. chosen: id of the generated question whose clause is shown;
-    cited: which of its citations, from 0. editing: whether its form is open. report: of the
-    answers that were graded last.
+    cited: which of its citations, from 0. beside: id of another clause that was gone to from
+    there. editing: whether its form is open. report: of the answers that were graded last.
     """
 
     language: Language = "zh"
@@ -58,5 +58,6 @@ class View:
     version: int = 0
     chosen: str | None = None
     cited: int = 0
+    beside: str | None = None
     editing: bool = False
     report: GradeReport | None = None

@@ -37,7 +37,7 @@ class Reviewing:
         """Show version A, B …; value: its place."""
         places = {str(place): place for place in range(len(view.desk.papers) if view.desk else 0)}
         version = places.get(_value(event), 0)
-        return self._look(view, lambda: replace(view, version=version))
+        return self._look(view, lambda: replace(view, version=version, beside=None))
 
     def edit(self, view: View, event: gr.EventData) -> Update:
         """Open the form of a question."""
@@ -47,9 +47,13 @@ class Reviewing:
         """Close the form; nothing changes."""
         return self._act(lambda: replace(view, editing=False), view)
 
+    def show(self, view: View, event: gr.EventData) -> Update:
+        """Go to another clause of the document that is shown."""
+        return self._look(view, lambda: replace(view, beside=_value(event)))
+
     def close(self, view: View) -> Update:
         """Close the panel with the clause."""
-        return self._look(view, lambda: replace(view, chosen=None))
+        return self._look(view, lambda: replace(view, chosen=None, beside=None))
 
     def save(self, view: View, event: gr.EventData) -> Update:
         """Take in the form that is open. value: its fields."""
@@ -100,7 +104,7 @@ class Reviewing:
 
     def _chosen(self, view: View, id_: str) -> View:
         on_desk.entry(on_desk.present(view.desk), view.version, id_)  # only an id that is there
-        return replace(view, chosen=id_, cited=0)
+        return replace(view, chosen=id_, cited=0, beside=None)
 
     def _change(self, view: View, change: Callable[[Desk], Desk]) -> Update:
         return self._look(view, lambda: replace(view, desk=change(on_desk.present(view.desk))))

@@ -73,6 +73,7 @@ def _connect_paper(w: Widgets, reviewing: Reviewing) -> None:
     common = _common(w)
     for name in _OF_PAPER:
         getattr(w.paper, name)(getattr(reviewing, name), inputs=w.view, **common)
+    w.panel.show(reviewing.show, inputs=w.view, **common)
     w.panel.close(reviewing.close, inputs=w.view, **common)
 
 
