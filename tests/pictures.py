@@ -4,6 +4,7 @@ Each is taken in a fresh session over the built index, without motion, so that t
 the same picture. A room adds its pictures to PICTURES.
 """
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -50,6 +51,18 @@ def show_overview(page: Page) -> None:
     expect(page.locator(".heat").first).to_be_visible()
 
 
+def make_a_quiz(page: Page) -> None:
+    """A paper of the usual make, with the clause of its first question."""
+    expect(page.locator("#counts .sum")).to_be_visible(timeout=60_000)
+    page.locator("#make").click()
+    expect(page.locator("mark#clause")).to_be_in_viewport(timeout=60_000)
+
+
+def show_runs(page: Page) -> None:
+    """The stored runs."""
+    expect(page.locator("table").first).to_be_visible()
+
+
 PICTURES: dict[str, Picture] = {
     "ask-light": Picture(lambda page: ask(page, "奉节县燃气领域整治由谁牵头？")),
     "ask-dark": Picture(
@@ -66,6 +79,12 @@ PICTURES: dict[str, Picture] = {
     "ask-correct": Picture(correct),
     "corpus-light": Picture(show_overview, "corpus?part=overview", height=900),
     "corpus-dark": Picture(show_overview, "corpus?part=overview", scheme="dark", height=900),
+    "quiz-light": Picture(make_a_quiz, "quiz", width=1440, height=900),
+    "quiz-dark": Picture(
+        make_a_quiz, "quiz", locale="en-US", scheme="dark", width=1440, height=900
+    ),
+    "evaluate-light": Picture(show_runs, "evaluate"),
+    "evaluate-dark": Picture(show_runs, "evaluate", locale="en-US", scheme="dark"),
     "ask-phone": Picture(lambda page: ask(page, "江津区非煤矿山谁负责"), width=390, height=844),
 }
 
@@ -92,15 +111,14 @@ def take(name: str, browser: Browser, address: str) -> Path:
 
 def main(names: list[str], settings: Settings) -> None:
     """Take the named pictures, all of them for none."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        served(settings, Path(folder)) as address,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for name in names or PICTURES:
-            print(take(name, browser, address))
-        browser.close()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(ROOT / "eval" / "accepted" / "dev", folder / "runs" / "dev")
+        with served(settings, folder) as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            for picture in names or PICTURES:
+                print(take(picture, browser, address))
+            browser.close()
 
 
 if __name__ == "__main__":

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import docx
 import pytest
-from axe import assert_accessible
-from browsing import NEEDS_BROWSER, Opener
 from playwright.sync_api import Locator, Page, expect
+
+from tests.axe import assert_accessible
+from tests.browsing import NEEDS_BROWSER, Opener
 
 pytestmark = NEEDS_BROWSER
 
