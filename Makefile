@@ -21,9 +21,9 @@ build: $(READY)
 	$(BIN)/anwen build
 
 test: $(READY_DEV)
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow and not browser"
 
-# with the slow ones, as CI does
+# with the slow ones and those in a browser, as CI does
 test-all: $(READY_DEV)
 	$(BIN)/python -m pytest
 

@@ -189,7 +189,7 @@ def _rows(query: Query, finding: Finding, draft: Draft) -> None:
             draft.say(
                 "many_row",
                 number=number,
-                task=_short(task_text(clause)),
+                task=_short(task_text(clause).rstrip("。；")),
                 units=short_units(clause.units, draft),
                 mark=draft.mark(clause, *_merged(clause, draft)),
             )
