@@ -173,9 +173,10 @@ def _beside(by_role: dict[str, list[ResponsibleUnit]], draft: Draft) -> str:
 def _rows(query: Query, finding: Finding, draft: Draft) -> None:
     """Several rows under one name, each with its own units."""
     first = finding.best.clause
+    named = {frozenset((u.name, u.role) for u in c.clause.units) for c in finding.chosen}
     lines = [
         draft.say(
-            "many",
+            "many" if len(named) > 1 else "many_same",  # a merged cell names the same units
             district=draft.district(first.district),
             topic=first.section[-1],
             count=len(finding.chosen),

@@ -164,8 +164,7 @@ def _rows_together(
         and c.signals.coverage >= best.signals.coverage - tied
         and c.signals.heading >= 0.8 * best.signals.coverage
     ]
-    named = {frozenset((unit.name, unit.role) for unit in c.clause.units) for c in rows}
-    if len(named) < 2 or len(rows) > _MOST_ROWS:
+    if len({c.clause.units for c in rows}) < 2 or len(rows) > _MOST_ROWS:
         return (best,)
     return tuple(sorted(rows, key=lambda c: c.position))
 

@@ -73,10 +73,12 @@ def _facts(
 ) -> Iterator[tuple[str, list[Clause]]]:
     """The sentence for one ask with the clauses it rests on; nothing where none states it."""
     clauses = [c for c in draft.index.clauses if c.document_id == document.id]
-    formal = [c for c in clauses if c.kind == "front_matter" or _signs(c, document)]
+    formal = [c for c in clauses if c.kind == "front_matter"]
+    signed = [c for c in clauses if _signs(c, document)]
     subject = {"district": draft.district(document.district), "title": document.title}
     if ask.field == "issued":
-        yield from _dates(query, document, formal, subject, draft)
+        stated = list(_dates(query, document, formal, subject, draft))
+        yield from stated or _dates(query, document, signed, subject, draft)
     elif ask.field == "copied":
         for clause in (c for c in formal if c.section == (ENDING,) and c.text.startswith("抄送")):
             value = re.split(r"[：:]", clause.text, maxsplit=1)[-1].rstrip("。")
@@ -93,7 +95,8 @@ def _facts(
     elif ask.field == "label":
         yield from _labelled(ask.noun or "", formal, subject, draft)
     elif ask.field in ("doc_number", "issuer", "title"):
-        yield from _stated(ask.field, document, formal, subject, draft)
+        said = list(_stated(ask.field, document, formal, subject, draft))
+        yield from said or _stated(ask.field, document, signed, subject, draft)
 
 
 def _annexes(
