@@ -10,6 +10,7 @@ from errors import AnwenError
 from eval.feedback import FeedbackStore
 from rag import Assistant
 from settings import Settings
+from tests.axe import assert_accessible
 from tests.browsing import NEEDS_BROWSER, Opener, ask, fits
 
 LEADS_GAS = "who leads gas rectification in Fengjie"
@@ -331,6 +332,18 @@ def test_dark_is_dark(open_page: Opener) -> None:
         .match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0)"""
     assert open_page(color_scheme="dark").evaluate(brightness) < 150
     assert open_page(color_scheme="light").evaluate(brightness) > 600
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_keeps_anyone_out(open_page: Opener, scheme: str) -> None:
+    page = open_page(color_scheme=scheme, reduced_motion="reduce")
+    assert_accessible(page)
+    answer = ask(page, "奉节县燃气领域整治由谁牵头？")
+    answer.get_by_role("link", name="在原文中查看").first.click()
+    expect(page.locator("mark#clause")).to_be_in_viewport()
+    assert_accessible(page)
+    ask(page, "各区县森林防火由谁负责")
+    assert_accessible(page)
 
 
 def test_a_taken_port_is_told_in_one_line(settings: Settings, address: str) -> None:
