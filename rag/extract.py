@@ -67,7 +67,7 @@ def _money(query: Query, clause: Clause, evidence: Evidence) -> str:
         return ""
     stating = [s for s in stretches(task_text(clause)) if has_money(s.text)]
     if len(stating) == 1:
-        return stating[0].text
+        return _in_sentences(stating, sentences(task_text(clause)))
     return _covering(query, clause, stating, evidence)
 
 
@@ -94,9 +94,19 @@ def _covering(query: Query, clause: Clause, stating: Sequence[Sentence], evidenc
     terms += [Term(str(year), (str(year),)) for year in query.years if str(year) in matching(said)]
     chosen = _cover(terms, first, stating, evidence)
     if chosen:
-        return "，".join(s.text for s in stating if s in chosen)
+        return _in_sentences([s for s in stating if s in chosen], parts)
     whole = [s for s in on_topic if has_quantity(s.text) and len(s.text) <= _LONGEST_TARGET]
     return whole[0].text.rstrip("。；") if whole and first else ""
+
+
+def _in_sentences(chosen: Sequence[Sentence], parts: Sequence[Sentence]) -> str:
+    """The sentences that hold some stretches, which say what a figure is of; the stretches alone
+    where the sentences are long.
+    """
+    holding = [part for part in parts if any(s.plain in part.plain for s in chosen)]
+    if sum(len(part.text) for part in holding) <= _LONGEST_TARGET:
+        return "".join(part.text for part in holding).rstrip("。；")
+    return "，".join(s.text for s in chosen)
 
 
 def _cover(
@@ -131,7 +141,7 @@ def _only(stating: Sequence[Sentence], said: str) -> str:
         return ""
     if len(stating) > 1 and len(said) <= _LONGEST_TARGET:
         return said.rstrip("。；")
-    return stating[0].text if len(stating) == 1 else ""
+    return _in_sentences(stating, sentences(said)) if len(stating) == 1 else ""
 
 
 def deadline(query: Query, clause: Clause, evidence: Evidence) -> str:
