@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.citation import Citation, cite
+from corpus.numbering import read_marker
 from corpus.records import Clause, Document, Heading
 from errors import IndexDamagedError, IndexMissingError
 from index.build import STORE_FILE, WORDS_FOLDER
@@ -61,6 +62,14 @@ class Index:
         return {district: np.array(own, dtype=np.int64) for district, own in rows.items()}
 
     @cached_property
+    def numbers(self) -> npt.NDArray[np.int64]:
+        """The number of each clause among its like, int64 (n_clauses,); 0 for one without.
+
+        A row without a number of its own has that of the heading it stands under.
+        """
+        return np.array([_number(clause) for clause in self.clauses], dtype=np.int64)
+
+    @cached_property
     def _starts(self) -> npt.NDArray[np.int64]:
         """The vector of each whole clause: its first."""
         return np.searchsorted(self.owners, np.arange(len(self.clauses)))
@@ -94,6 +103,14 @@ class Index:
         nearest = np.maximum.reduceat(near, starts, axis=1)
         scores: Scores = ((near[:, starts] + nearest) / 2).mean(axis=0)
         return scores
+
+
+def _number(clause: Clause) -> int:
+    written = clause.number or clause.section[-1]
+    if written.isdecimal():
+        return int(written)
+    marker = read_marker(written)
+    return marker.value if marker else 0
 
 
 def load_index(settings: Settings, embedder: Embedder | None = None) -> Index:

@@ -1,12 +1,12 @@
 """What a question asks for: who, how much, when, which; and what it only says."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from rag.lexicon import Lexicon
 from rag.measures import asked_measure
-from rag.records import Ask, Term
+from rag.records import Ask, AskKind, Term
 
 _GAP = " "
 _NEGATION = re.compile(r"不是|不归|不由|除了|\bnot\b|\bexcept\b")
@@ -28,24 +28,26 @@ _TALLY = ("figure", "target")  # of a unit alone: how many tasks it has
 class Asking:
     """What a text asks for.
 
-    told: roles that it says itself. rest: the text without the words that ask.
+    told: roles that it says itself. rest: the text without the words that ask. lists: things are
+    to be listed, whatever else is asked for.
     """
 
     asks: tuple[Ask, ...]
     told: tuple[Ask, ...]
     rest: str
+    lists: bool = False
 
 
-def take_asks(text: str, lexicon: Lexicon, documents: bool) -> Asking:
+def take_asks(text: str, lexicon: Lexicon, without: Collection[AskKind] = ()) -> Asking:
     """What the text asks for, and the text without the words that ask.
 
-    documents: whether facts about documents may be asked for. A role that the question itself
+    without: kinds of asks that are not meant. A role that the question itself
     tells (住建委牵头，谁配合) is not asked for beside another thing.
     """
     asks: list[Ask] = []
     told: list[Ask] = []
     for entry in lexicon.asks:
-        if entry.ask.kind == "document" and not documents:
+        if entry.ask.kind in without:
             continue
         for pattern in entry.patterns:
             match = pattern.search(text)
@@ -55,10 +57,29 @@ def take_asks(text: str, lexicon: Lexicon, documents: bool) -> Asking:
                     stated = entry.ask.kind == "units" and _is_told(text, found, lexicon)
                     (told if stated else asks).append(_particular(entry.ask, found))
                 text = rest
+    if any(ask.kind == "document" for ask in asks):
+        further, text = _further_facts(text, lexicon)
+        asks += further
     if all(ask.kind in ("content", "list") for ask in asks):
         asks += told
         told = []
-    return Asking(_without_default(list(dict.fromkeys(asks))), tuple(told), text)
+    return Asking(
+        _without_default(list(dict.fromkeys(asks))),
+        tuple(told),
+        text,
+        any(ask.kind == "list" for ask in asks),
+    )
+
+
+def _further_facts(text: str, lexicon: Lexicon) -> tuple[list[Ask], str]:
+    """Facts of a document asked for in a word beside another (文号和日期), and the text without."""
+    found = []
+    for entry in lexicon.asks:
+        for pattern in entry.also:
+            if pattern.search(text):
+                found.append(entry.ask)
+                text = pattern.sub(_GAP, text)
+    return found, text
 
 
 def _is_told(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -128,6 +149,8 @@ def _one_ask(units: list[Ask]) -> Ask:
 def _without_default(asks: list[Ask]) -> tuple[Ask, ...]:
     """Drop what is implied: 'what' and 'which' mean little beside a unit, a date or a figure."""
     documents = [ask for ask in asks if ask.kind == "document"]
+    if any(ask.field == "basis" for ask in documents):
+        documents = [ask for ask in documents if ask.field not in ("doc_number", "title")]
     if documents:
         return tuple(documents)
     specific = [ask for ask in asks if ask.kind not in ("content", "list")]

@@ -177,6 +177,7 @@ class Assistant:
             districts=query.districts,
             words=search_words(query),
             topic=topic_words(query),
+            ordinal=query.ordinal,
         )
         return Part(query, tuple(rank(query, found, self.index, self._evidence)))
 

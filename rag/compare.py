@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rag.decide import Finding
 from rag.draft import Draft
 from rag.evidence import Evidence
-from rag.extract import fact
+from rag.extract import figure_stretches
 from rag.facts import counted
 from rag.records import Ask, Query
 
@@ -31,7 +31,8 @@ def compare(query: Query, findings: Sequence[Finding], draft: Draft, evidence: E
     ask = query.asks_for("figure") or Ask("figure", "figure")
     figures = []
     for finding in answered:
-        found = counted(fact(query, ask, finding.best.clause, evidence))
+        stated = figure_stretches(query, ask, finding.best.clause, evidence)
+        found = counted("，".join(stretch.text for stretch in stated))
         if len(found) != 1:
             return
         figures.append((found[0], finding.district))

@@ -7,8 +7,8 @@ from corpus.records import Clause, ResponsibleUnit, Role
 from rag.decide import Finding
 from rag.draft import Draft
 from rag.evidence import Evidence, task_text
-from rag.extract import answering, fact, units_for
-from rag.facts import counted
+from rag.extract import answering, fact, figure_stretches, units_for
+from rag.facts import Sentence, counted
 from rag.records import Ask, Query
 
 _UNSPECIFIED = {
@@ -62,22 +62,21 @@ def _differing(query: Query, finding: Finding, draft: Draft, evidence: Evidence)
     """Where another clause on the same matter gives another number: a line that says so."""
     lines = []
     for ask in (a for a in query.asks if a.kind in ("figure", "target")):
-        stated = _by_measure(fact(query, ask, finding.best.clause, evidence))
+        stated = _by_measure(figure_stretches(query, ask, finding.best.clause, evidence))
         for candidate in finding.also:
             clause = candidate.clause
-            text = fact(query, ask, clause, evidence)
-            other = _by_measure(text)
+            other = _by_measure(figure_stretches(query, ask, clause, evidence))
             if any(stated[m].isdisjoint(other[m]) for m in stated.keys() & other.keys()):
-                topic = draft.topic(clause)
+                topic, text = draft.topic(clause), fact(query, ask, clause, evidence)
                 lines.append(
                     _stop(draft.say("differs", topic=topic, fact=text), draft) + draft.mark(clause)
                 )
     return lines
 
 
-def _by_measure(text: str) -> dict[str, set[float]]:
+def _by_measure(stretches: Sequence[Sentence]) -> dict[str, set[float]]:
     values: dict[str, set[float]] = defaultdict(set)
-    for value, measure in counted(text):
+    for value, measure in counted("，".join(stretch.text for stretch in stretches)):
         values[measure].add(value)
     return values
 

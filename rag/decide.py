@@ -138,6 +138,8 @@ def _accepts(query: Query, candidate: Candidate) -> bool:
     does not speak of the most telling word must be likelier than others.
     """
     limits = load_weights().decide
+    if query.ordinal is not None and candidate.signals.known < limits.same:
+        return False  # a row of that number, but of another table
     extra = 0.0 if candidate.signals.key else limits.keyless
     likely = candidate.probability >= load_calibration().answers + extra
     in_question = candidate.about >= limits.in_question + extra

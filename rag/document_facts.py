@@ -21,8 +21,17 @@ _PERIOD = re.compile(
     r"20\d{2}\s*[-—–~至]+\s*20\d{2}\s*年|“?十[三四五六七]五”?|20\d{2}\s*年(?:远景目标)?"
 )
 _NUMBER_MARKS = re.compile(r"[〔〕\[\]【】（）()]|第(?=\d)")
+_ASKS_EARLIEST = re.compile(r"最早|最先|第一个|\bearliest|\bfirst\b|\boldest")
+_ASKS_LATEST = re.compile(r"最晚|最新|最迟|最后|\blatest|\blast\b|\bnewest|most recent")
 _LONGEST_DATE = 20  # characters: 二〇二五年十二月三十一日 with blanks
 _ADDRESSEES = re.compile(r"^各.{4,80}[：:]$")
+
+
+# what a document follows: titles in 《》 with their numbers, up to the end of the stretch
+_FOLLOWS = re.compile(
+    r"(?:根据|依据|按照|遵照)(?P<what>[^。；《]{0,30}《[^。；]{4,300}?)"
+    r"(?=等?(?:文件)?(?:精神|要求|部署|规定)|，|,|。|；)"
+)
 
 
 def about_documents(query: Query, districts: Sequence[str], draft: Draft) -> Status:
@@ -31,6 +40,7 @@ def about_documents(query: Query, districts: Sequence[str], draft: Draft) -> Sta
     Returns not_found when no document of these districts is the one asked about.
     """
     found = 0
+    told: list[Document] = []
     for district in districts:
         documents = [
             d
@@ -38,10 +48,26 @@ def about_documents(query: Query, districts: Sequence[str], draft: Draft) -> Sta
             if d.district == district and _is_meant(query, d)
         ]
         for document in documents:
-            found += _describe(query, document, draft)
+            described = _describe(query, document, draft)
+            found += described
+            told += [document] * described
         if not documents and len(districts) > 1:
             draft.lines.append(draft.say("missing_district", district=draft.district(district)))
+    if any(ask.field == "issued" for ask in query.asks) and len(told) > 1:
+        _extremes(query, told, draft)
     return "answered" if found else "not_found"
+
+
+def _extremes(query: Query, documents: Sequence[Document], draft: Draft) -> None:
+    """Say which document is the earliest or the latest, where that is asked."""
+    for key, asked, chosen in (("earliest", _ASKS_EARLIEST, min), ("latest", _ASKS_LATEST, max)):
+        if asked.search(query.text):
+            day = chosen(document.issued for document in documents)
+            names = (draft.district(d.district) for d in documents if d.issued == day)
+            said = draft.say(
+                key, names=draft.say("separator").join(names), value=_written(day)[0]
+            )
+            draft.lines.append(said + draft.say("stop"))
 
 
 def _is_meant(query: Query, document: Document) -> bool:
@@ -88,6 +114,8 @@ def _facts(
     elif ask.field == "addressees":
         for clause in (c for c in formal if _ADDRESSEES.match(c.text)):
             yield draft.say("addressees", value=clause.text.rstrip("：:"), **subject), [clause]
+    elif ask.field == "basis":
+        yield from _basis(clauses, subject, draft)
     elif ask.field == "period":
         yield from _period(document, formal, subject, draft)
     elif ask.field == "index_number":
@@ -107,6 +135,19 @@ def _annexes(
     if listed:
         value = draft.say("separator").join(names)
         yield draft.say("annexes", count=len(listed), value=value, **subject), listed
+
+
+def _basis(
+    clauses: Sequence[Clause], subject: dict[str, str], draft: Draft
+) -> Iterator[tuple[str, list[Clause]]]:
+    """What the document says that it follows: 根据《…》（渝安委〔2024〕6号）…, its first such words."""
+    for clause in clauses:
+        if clause.number:
+            return  # only the opening says what the document rests on
+        found = _FOLLOWS.search(clause.text)
+        if found:
+            yield draft.say("basis", value=found.group("what").strip(), **subject), [clause]
+            return
 
 
 def _labelled(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from corpus.records import Clause, ResponsibleUnit
 from corpus.register import load_register
+from corpus.tables import column_role
 from rag.draft import Draft
 from rag.evidence import Evidence, task_text
 from rag.records import Ask, Query, Status, Term
@@ -80,7 +81,7 @@ def _list(
                 number=number,
                 section=clause.section[-1],
                 task=_short(task_text(clause)),
-                role=_role(clause, unit, draft),
+                role=_role(clause, unit, draft) + _due(clause, draft),
                 mark=draft.mark(clause),
             )
         )
@@ -95,6 +96,12 @@ def _role(clause: Clause, unit: ResponsibleUnit, draft: Draft) -> str:
     if unit.role != "support" or not leads:
         return draft.say(f"role_{unit.role}")
     return draft.say("role_support_of", lead=draft.names(leads))
+
+
+def _due(clause: Clause, draft: Draft) -> str:
+    """By when a task must be done, where its table has a column for it."""
+    due = next((t for c, t in clause.cells.items() if column_role(c) == "deadline"), "")
+    return draft.say("role_due", deadline=due) if due else ""
 
 
 def _short(text: str) -> str:

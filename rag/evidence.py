@@ -43,8 +43,18 @@ def task_text(clause: Clause) -> str:
     if not clause.cells:
         said = clause.text.removeprefix(clause.section[-1]).lstrip("。：:，,； ")
         return said or clause.text
-    said_ = [t for c, t in clause.cells.items() if column_role(c) in ("target", "amount", None)]
+    said_ = [
+        amount_text(column, text) if column_role(column) == "amount" else text.rstrip("。；")
+        for column, text in clause.cells.items()
+        if column_role(column) in ("target", "amount", None)
+    ]
     return "；".join(said_) or clause.text
+
+
+def amount_text(column: str, value: str) -> str:
+    """The value of a column for sums as one reads it: 8 under 投资(亿元) is 投资 8 亿元."""
+    name, _, measure = column.replace("（", "(").rstrip(")）").partition("(")
+    return f"{name} {value} {measure}".rstrip()
 
 
 def says_more(clause: Clause) -> bool:

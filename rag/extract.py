@@ -7,7 +7,7 @@ from corpus.assigned import assigned_units
 from corpus.records import Clause, ResponsibleUnit
 from corpus.register import load_register
 from corpus.tables import column_role
-from rag.evidence import Evidence, states_money, task_text
+from rag.evidence import Evidence, amount_text, states_money, task_text
 from rag.facts import (
     Sentence,
     find_amounts,
@@ -38,13 +38,26 @@ _TELLING, _OUTRIGHT = 0.3, 0.75  # weight of a term that tells; match of a word 
 
 
 def figure(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> str:
-    """The stretches of a clause that state the figures asked for, '' where none does."""
+    """What a clause says of the figures asked for, '' where it states none.
+
+    In whole sentences where these are short: they tell what a figure is of.
+    """
+    said = task_text(clause)
+    if ask.kind == "target" and ask.measure is None and len(said) <= _LONGEST_TARGET:
+        return said.rstrip("。；")
+    found = figure_stretches(query, ask, clause, evidence)
+    if clause.cells and found and not any(s.text in said for s in found):
+        return found[0].text  # of a column for sums
+    return _in_sentences(found, sentences(said))
+
+
+def figure_stretches(
+    query: Query, ask: Ask, clause: Clause, evidence: Evidence
+) -> tuple[Sentence, ...]:
+    """The stretches of a clause that state the figures asked for, () where none does."""
     if ask.measure == "money":
         return _money(query, clause, evidence)
-    said = task_text(clause)
-    if ask.kind == "target" and len(said) <= _LONGEST_TARGET:
-        return said.rstrip("。；")
-    stating = [s for s in stretches(said) if _states(s.text, ask.measure)]
+    stating = [s for s in stretches(task_text(clause)) if _states(s.text, ask.measure)]
     counter = asked_counter(query.text)
     counted = [s for s in stating if counter and counts_with(s.text, counter)]
     return _covering(query, clause, counted or stating, evidence)
@@ -57,18 +70,16 @@ def _states(text: str, measure: str | None) -> bool:
     return has_ratio(text) if measure == "ratio" else states_measure(without_idioms(text), measure)
 
 
-def _money(query: Query, clause: Clause, evidence: Evidence) -> str:
-    """The sum in a column for it (8 under 投资(亿元) reads 投资 8 亿元), or in the text."""
+def _money(query: Query, clause: Clause, evidence: Evidence) -> tuple[Sentence, ...]:
+    """The sum in a column for it, or in the text."""
     for column, value in clause.cells.items():
         if column_role(column) == "amount":
-            name, _, measure = column.replace("（", "(").rstrip(")）").partition("(")
-            return f"{name} {value} {measure}"
+            text = amount_text(column, value)
+            return (Sentence(text, matching(text)),)
     if not states_money(clause):
-        return ""
+        return ()
     stating = [s for s in stretches(task_text(clause)) if has_money(s.text)]
-    if len(stating) == 1:
-        return _in_sentences(stating, sentences(task_text(clause)))
-    return _covering(query, clause, stating, evidence)
+    return tuple(stating) if len(stating) == 1 else _covering(query, clause, stating, evidence)
 
 
 def _open_terms(query: Query, clause: Clause) -> list[Term]:
@@ -77,10 +88,12 @@ def _open_terms(query: Query, clause: Clause) -> list[Term]:
     return [term for term in query.terms if not match(term, heading)] or list(query.terms)
 
 
-def _covering(query: Query, clause: Clause, stating: Sequence[Sentence], evidence: Evidence) -> str:
+def _covering(
+    query: Query, clause: Clause, stating: Sequence[Sentence], evidence: Evidence
+) -> tuple[Sentence, ...]:
     """The fewest stretches that together speak of as much of the topic as the clause does.
 
-    '' where the sentences that speak of the topic are not those that state something.
+    () where the sentences that speak of the topic are not those that state something.
     """
     said = task_text(clause)
     terms = _open_terms(query, clause)
@@ -88,21 +101,20 @@ def _covering(query: Query, clause: Clause, stating: Sequence[Sentence], evidenc
     scores = evidence.best_sentences(terms, parts)
     topical = max(scores, default=0.0)
     if not topical:  # the headings say it all: the text states the figure if it states just one
-        return _only(stating, said)
+        short = len(stating) > 1 and len(said) <= _LONGEST_TARGET
+        return tuple(stating) if short or len(stating) == 1 else ()
     on_topic = [s for s, score in zip(parts, scores, strict=True) if score >= _ON_TOPIC * topical]
     first = [s for s in stating if any(s.plain in part.plain for part in on_topic)]
     terms += [Term(str(year), (str(year),)) for year in query.years if str(year) in matching(said)]
     chosen = _cover(terms, first, stating, evidence)
     if chosen:
-        return _in_sentences([s for s in stating if s in chosen], parts)
+        return tuple(s for s in stating if s in chosen)
     whole = [s for s in on_topic if has_quantity(s.text) and len(s.text) <= _LONGEST_TARGET]
-    return whole[0].text.rstrip("。；") if whole and first else ""
+    return (whole[0],) if whole and first else ()
 
 
 def _in_sentences(chosen: Sequence[Sentence], parts: Sequence[Sentence]) -> str:
-    """The sentences that hold some stretches, which say what a figure is of; the stretches alone
-    where the sentences are long.
-    """
+    """The sentences that hold some stretches; the stretches alone where these are long."""
     holding = [part for part in parts if any(s.plain in part.plain for s in chosen)]
     if sum(len(part.text) for part in holding) <= _LONGEST_TARGET:
         return "".join(part.text for part in holding).rstrip("。；")
@@ -136,14 +148,6 @@ def _cover(
     return chosen
 
 
-def _only(stating: Sequence[Sentence], said: str) -> str:
-    if not stating:
-        return ""
-    if len(stating) > 1 and len(said) <= _LONGEST_TARGET:
-        return said.rstrip("。；")
-    return _in_sentences(stating, sentences(said)) if len(stating) == 1 else ""
-
-
 def deadline(query: Query, clause: Clause, evidence: Evidence) -> str:
     """When a clause's task must be done: its deadline column, else the date beside the topic."""
     column = next((c for c in clause.cells if column_role(c) == "deadline"), None)
@@ -164,7 +168,7 @@ def deadline(query: Query, clause: Clause, evidence: Evidence) -> str:
     near = [s for s in stretches(dated[0].text) if find_dates(s.text)]
     if len(dated[0].text) <= _LONGEST_TARGET:
         return dated[0].text.rstrip("。；")
-    return _covering(query, clause, near, evidence)
+    return "，".join(s.text for s in _covering(query, clause, near, evidence))
 
 
 def excerpt(query: Query, clause: Clause, evidence: Evidence) -> str:

@@ -51,8 +51,9 @@ class _AskEntry(BaseModel):
     measure: Literal["money", "ratio"] | None = None
     zh: list[str]
     en: list[str] = []
+    also: list[str] = []
 
-    @field_validator("zh", "en")
+    @field_validator("zh", "en", "also")
     @classmethod
     def _compiles(cls, patterns: list[str]) -> list[str]:
         for pattern in patterns:
@@ -71,10 +72,14 @@ class _FillerEntry(BaseModel):
 
 @dataclass(frozen=True)
 class AskPattern:
-    """One entry of asks.toml; English patterns match whole words only."""
+    """One entry of asks.toml; English patterns match whole words only.
+
+    also: what asks for the same where another fact of a document is asked for beside it.
+    """
 
     ask: Ask
     patterns: tuple[re.Pattern[str], ...]
+    also: tuple[re.Pattern[str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -234,6 +239,7 @@ def _ask_patterns() -> tuple[AskPattern, ...]:
                 *(re.compile(_expand(pattern)) for pattern in entry.zh),
                 *(re.compile(rf"(?<![a-z])(?:{_expand(p)})(?![a-z])") for p in entry.en),
             ),
+            tuple(re.compile(rf"(?<![a-z])(?:{_expand(p)})(?![a-z])") for p in entry.also),
         )
         for entry in entries
     )

@@ -17,6 +17,7 @@ _LEAST_COVERAGE = 0.85
 _LEAST_OWN = 0.4  # share of the topic that the heading itself covers
 _COUNTED_COVERAGE, _COUNTED_OWN = 0.6, 0.3  # the same where the list has as many items as asked
 _NAMED = 0.8  # share of a heading's characters in the question: it is named in full
+_TOTALS = ("合计", "总计", "小计")
 _LONGEST_ITEM = 90  # characters
 _COUNT = re.compile(
     r"(?<!第)(?:(\d{1,2})|([二两三四五六七八九十]{1,3}))\s*"
@@ -47,6 +48,13 @@ class Listed:
         """The last heading of the path."""
         return self.path[-1]
 
+    def is_outer(self) -> bool:
+        """True where all below it has a name of its own; rows may share the last heading."""
+        return all(
+            clause.kind != "table_row" or len(clause.section) > len(self.path)
+            for clause in self.clauses
+        )
+
     def items(self) -> tuple[Item, ...]:
         """What stands directly below: a heading with several clauses below it is one item."""
         groups: dict[str, list[Clause]] = {}
@@ -70,13 +78,18 @@ def find_list(query: Query, district: str, draft: Draft, evidence: Evidence) -> 
     if not terms:
         return None
     count = _asked_count(query.text)
+    # where a number is asked for, it may be one that the text states: the name must be said in full
+    in_full = query.asks_for("list") is None and not query.lists
     best: tuple[tuple[bool, float, int], Listed] | None = None
-    for listed in _headings(draft.index.clauses, district):
+    for listed in _headings(query, district, draft, evidence):
         held, own = _covers(terms, listed, evidence)
         exact = count is not None and len(listed.items()) == count
         if held < (_COUNTED_COVERAGE if exact else _LEAST_COVERAGE):
             continue
-        if own < (_COUNTED_OWN if exact else _LEAST_OWN) and not _names(terms, listed.heading):
+        named = _names(terms, listed.heading)
+        if not named and own < (_COUNTED_OWN if exact else _LEAST_OWN):
+            continue
+        if in_full and not (named and own >= _NAMED and listed.is_outer()):
             continue
         score = (exact, own, len(listed.path))
         if best is None or score > best[0]:
@@ -84,17 +97,26 @@ def find_list(query: Query, district: str, draft: Draft, evidence: Evidence) -> 
     return _selected(query, best[1]) if best else None
 
 
-def _headings(clauses: Sequence[Clause], district: str) -> Iterator[Listed]:
-    """Every heading of a district's documents that has a list below it."""
+def _headings(
+    query: Query, district: str, draft: Draft, evidence: Evidence
+) -> Iterator[Listed]:
+    """Every heading of a district's documents, of the years asked, that has a list below it."""
     below: dict[tuple[str, ...], list[Clause]] = {}
-    for clause in clauses:
-        if clause.district == district and clause.kind != "front_matter":
+    for position, clause in enumerate(draft.index.clauses):
+        if clause.district != district or clause.kind == "front_matter" or _is_total(clause):
+            continue
+        if evidence.in_period(query, position, clause):
             for depth in range(1, len(clause.section) + 1):
                 below.setdefault(clause.section[:depth], []).append(clause)
     for path, own in below.items():
         listed = Listed(path, tuple(own))
         if len(own) >= _FEWEST and _FEWEST <= len(listed.items()) <= _MOST:
             yield listed
+
+
+def _is_total(clause: Clause) -> bool:
+    """True for the row of a table's sums: it is no item."""
+    return any(cell in _TOTALS for cell in clause.cells.values())
 
 
 def _asked_count(text: str) -> int | None:

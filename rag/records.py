@@ -32,6 +32,7 @@ DocumentField = Literal[
     "addressees",
     "index_number",
     "label",
+    "basis",
 ]
 
 
@@ -77,7 +78,8 @@ class Query:
     districts: those with documents; outside: those without; left_out: those with documents from
     which the asker wants no answer. years: named in the question.
     unit: id of the unit function that the question names, if any. every: the question asks of all
-    districts at once (各区县, which districts).
+    districts at once (各区县, which districts). lists: beside a number, what is counted is to be
+    listed (共几项，分别是什么). ordinal: the number of the row or item that is meant (第11项).
     """
 
     question: str
@@ -91,6 +93,8 @@ class Query:
     years: tuple[int, ...] = ()
     unit: str | None = None
     every: bool = False
+    lists: bool = False
+    ordinal: int | None = None
 
     def about_text(self) -> bool:
         """True where the text of a clause is asked for, not a unit or a figure in it."""

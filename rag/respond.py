@@ -16,6 +16,7 @@ from rag.lists import find_list, write_list
 from rag.records import Candidate, Query, Status
 from rag.weights import load_weights
 
+_COUNTS = (None, "count")  # measures of a question for the number of items: 共几项
 _READING = 3  # nearest clauses offered with a question that has no answer
 _LEAST_READING = 0.25  # coverage
 
@@ -84,10 +85,16 @@ class Responder:
         ask = query.asks_for("duties")
         if ask and query.unit:
             return duties(query, ask, districts, draft, self.evidence), 1.0
-        lists = query.asks_for("list") or (ask and not query.unit)  # 抓哪几件事, of no unit
-        if lists and self._lists(query, districts, draft):
+        if self._wants_list(query) and self._lists(query, districts, draft):
             return "answered", 1.0
         return self._from_clauses(query, part.candidates, draft)
+
+    def _wants_list(self, query: Query) -> bool:
+        """True where the items below a heading may be meant: they are to be listed or counted."""
+        if query.ordinal is not None:
+            return False
+        counted = all(ask.kind == "figure" and ask.measure in _COUNTS for ask in query.asks)
+        return counted or any(ask.kind in ("list", "duties") for ask in query.asks)
 
     def _lists(self, query: Query, districts: Sequence[str], draft: Draft) -> bool:
         """Write the lists that a query names, district by district; False where it names none."""
@@ -169,4 +176,13 @@ def _worth_telling(query: Query, findings: Sequence[Finding]) -> list[Finding]:
     ]
     if not query.every:
         return kept
+    # where all are asked, each is held to what it says of the most telling word, not only to the best
+    kept += [
+        f
+        for f in answering
+        if f not in kept
+        and f.best.signals.key
+        and f.best.probability >= limits.each
+        and f.best.signals.coverage >= covered - limits.near
+    ]
     return [f if f in kept else Finding(f.district, "not_found") for f in findings]

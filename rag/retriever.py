@@ -20,7 +20,8 @@ class ClauseRetriever(BaseRetriever):
 
     Keyword arguments of invoke: districts (names; () for all), words (for each term a weight and
     the words that mean it; the question itself unless given), topic (what the question is about,
-    in the words of the documents: a second wording for the vector index). Each document's
+    in the words of the documents: a second wording for the vector index), ordinal (only clauses with
+    this number; None for any). Each document's
     metadata has clause_id, district, position (row of the index), words (BM25 relative to the
     district's best) and vectors (cosine, scaled to the district's range), both between 0 and 1.
     """
@@ -37,6 +38,7 @@ class ClauseRetriever(BaseRetriever):
         districts: Sequence[str] = (),
         words: Sequence[tuple[float, Sequence[str]]] = (),
         topic: str = "",
+        ordinal: int | None = None,
         **_: Any,
     ) -> list[LangChainDocument]:
         by_words = word_totals(self.index, words or [(1.0, [query])])
@@ -44,6 +46,10 @@ class ClauseRetriever(BaseRetriever):
         found: list[LangChainDocument] = []
         for district in districts or self.index.districts():
             rows = self.index.rows(district)
+            if ordinal is not None:
+                rows = rows[self.index.numbers[rows] == ordinal]
+            if not len(rows):
+                continue
             order = fuse(by_words[rows], by_vectors[rows], self.candidates)
             words_scaled = by_words[rows] / (float(by_words[rows].max()) or 1.0)
             vectors_scaled = _to_unit(by_vectors[rows])

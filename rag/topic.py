@@ -1,6 +1,7 @@
 """What a question is about: the words that are left once it is known what it asks for."""
 
 import re
+from collections.abc import Sequence
 
 from corpus.numbering import numeral
 from index.tokenizer import tag
@@ -37,8 +38,16 @@ def topic_terms(topic: str, lexicon: Lexicon) -> tuple[tuple[Term, ...], str | N
         else:
             latin.append(token)
     found, named = _latin_terms(latin, lexicon)
-    terms.extend(found)
+    terms.extend(term for term in found if not _said(term, terms))
     return tuple(dict.fromkeys(terms)), unit or named
+
+
+def _said(term: Term, others: Sequence[Term]) -> bool:
+    """True where another term means the same: 变型拖拉机 beside “modified tractors”."""
+    return any(
+        term.known and other.known and set(term.alternatives) == set(other.alternatives)
+        for other in others
+    )
 
 
 def _annexes(topic: str) -> tuple[list[Term], str]:

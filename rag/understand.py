@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.numbering import numeral
 from corpus.records import Document
-from rag.asks import as_duties, take_asks
+from rag.asks import Asking, as_duties, take_asks
 from rag.facts import DOCUMENT_KINDS, DOCUMENT_NUMBER
 from rag.lexicon import Lexicon, load_lexicon
 from rag.normalize import matching, normalize
@@ -28,6 +29,12 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?:年度?)?")
 # 2024年4号文, without the letters before it
 _SPOKEN_NUMBER = re.compile(r"(20\d{2})\s*年?\s*的?第?\s*(\d{1,3})\s*号(?:文件|文)")
 _DOCUMENT_NUMBER = re.compile(rf"[{_CJK}]{{3,10}}\s*[〔\[(]\s*20\d{{2}}\s*[〕\])]\s*\d+\s*号")
+# the row or item that is meant by its number: 第11项, 第十二条, item 11, the 25th row
+_ORDINAL = re.compile(
+    r"第\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:项|条|行|款)"
+    r"|\b(?:item|row|entry|task) (?:no\.? ?|number )?(\d{1,3})\b"
+    r"|\b(\d{1,3})(?:st|nd|rd|th) (?:item|row|entry|task)\b"
+)
 _CHINESE_GRAMMAR = re.compile("谁|哪|什么|多少|怎么|如何|何时|吗|呢|的|由|是|几|归")
 _ENGLISH_SENTENCE = 3  # Latin words that make a question English where no Chinese grammar does
 _GAP = " "
@@ -96,18 +103,23 @@ def understand(question: str, coverage: Coverage) -> Query:
     rest = _DEMONSTRATIVE.sub(_GAP, lexicon.every_district.sub(_GAP, rest))
     if every and not named:
         named = list(coverage.titles)
-    asking = take_asks(rest, lexicon, documents=True)
+    rest, ordinal = _take_ordinal(rest)
+    asking = take_asks(rest, lexicon)
     terms, unit = topic_terms(asking.rest, lexicon)
     titles = "".join(coverage.titles.get(name, "") for name in named or coverage.titles)
     documents = [ask for ask in asking.asks if ask.kind == "document"]
     if documents and not _only_title(rest, terms, titles, lexicon):
-        asking = take_asks(rest, lexicon, documents=False)
+        asking = take_asks(rest, lexicon, without=("document",))
         terms, unit = topic_terms(asking.rest, lexicon)
         if any(ask.field == "doc_number" for ask in documents):
             # the number of a document that a clause refers to
             reference = Ask("reference", "named", noun=DOCUMENT_NUMBER)
             rest_asks = (a for a in asking.asks if a.kind in ("units", "deadline"))
             asking = replace(asking, asks=(*rest_asks, reference))
+    if unit is None and _asks_duties(asking) and any(not term.weak for term in terms):
+        # 各须完成几个 asks of a task, not of a unit
+        asking = take_asks(rest, lexicon, without=("document", "duties"))
+        terms, unit = topic_terms(asking.rest, lexicon)
     asks = as_duties(unit, terms, asking, rest, titles, lexicon, every)
     if numbered and not terms and all(ask.kind in ("content", "list") for ask in asks):
         asks = (Ask("doc_title", "document", field="title"),)
@@ -122,7 +134,23 @@ def understand(question: str, coverage: Coverage) -> Query:
         years=years,
         unit=unit,
         every=every and not numbered,
+        lists=asking.lists,
+        ordinal=ordinal,
     )
+
+
+def _asks_duties(asking: Asking) -> bool:
+    return any(ask.kind == "duties" for ask in asking.asks)
+
+
+def _take_ordinal(text: str) -> tuple[str, int | None]:
+    """The text without the number of the row that it means (第11项, item 11), and that number."""
+    found = _ORDINAL.search(text)
+    if not found:
+        return text, None
+    number = next(group for group in found.groups() if group)
+    value = int(number) if number.isdigit() else numeral(number)
+    return text.replace(found.group(), _GAP), value
 
 
 def _offices(text: str, lexicon: Lexicon) -> str:

@@ -35,6 +35,7 @@ class Decision(_Part):
     alike: float = Field(ge=0, le=1)
     together: float = Field(ge=0, le=1)
     beside: float = Field(ge=0, le=1)
+    each: float = Field(ge=0, le=1)
     tied: float
     same: float = Field(ge=0, le=1)
 
