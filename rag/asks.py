@@ -46,9 +46,12 @@ def take_asks(text: str, lexicon: Lexicon, without: Collection[AskKind] = ()) ->
     """
     asks: list[Ask] = []
     told: list[Ask] = []
+    listed: list[Ask] = []  # further facts of a document
     for entry in lexicon.asks:
         if entry.ask.kind in without:
             continue
+        if entry.ask.kind != "document" and not listed and any(a.kind == "document" for a in asks):
+            listed, text = _further_facts(text, lexicon)
         for pattern in entry.patterns:
             match = pattern.search(text)
             rest = pattern.sub(_keep, text)
@@ -57,9 +60,7 @@ def take_asks(text: str, lexicon: Lexicon, without: Collection[AskKind] = ()) ->
                     stated = entry.ask.kind == "units" and _is_told(text, found, lexicon)
                     (told if stated else asks).append(_particular(entry.ask, found))
                 text = rest
-    if any(ask.kind == "document" for ask in asks):
-        further, text = _further_facts(text, lexicon)
-        asks += further
+    asks += listed
     if all(ask.kind in ("content", "list") for ask in asks):
         asks += told
         told = []
@@ -133,7 +134,7 @@ def combine(asks: Sequence[Ask]) -> tuple[Ask, ...]:
     """The asks of several stretches of one question, each once; asks for units are one."""
     units = list(dict.fromkeys(ask for ask in asks if ask.kind == "units"))
     rest = dict.fromkeys(ask for ask in asks if ask.kind != "units")
-    named = [ask for ask in units if ask.id != "responsible"] or units
+    named = [ask for ask in units if ask.roles] or units
     return (*((_one_ask(named),) if named else ()), *rest)
 
 
@@ -161,9 +162,9 @@ def _without_default(asks: list[Ask]) -> tuple[Ask, ...]:
     if any(ask.kind == "named" for ask in asks):  # 企业名单，分别是谁
         asks = [ask for ask in asks if ask.id != "responsible"]
     units = [ask for ask in asks if ask.kind == "units"]
-    if any(ask.id in ("lead", "support", "others") for ask in units):
+    if any(ask.roles for ask in units):
         asks = [ask for ask in asks if ask.kind != "units"]
-        asks.insert(0, _one_ask([ask for ask in units if ask.id != "responsible"]))
+        asks.insert(0, _one_ask([ask for ask in units if ask.roles]))
     if any(ask.kind == "duties" for ask in asks):
         asks = [ask for ask in asks if ask.kind == "duties"][:1]
     return tuple(asks)

@@ -47,6 +47,7 @@ def decide(
     if not accepted or not query.terms:
         return Finding(district, "not_found")
     limits = load_weights().decide
+    accepted = _of_the_year(query, accepted, evidence)
     most = accepted[0].signals.coverage
     near = [c for c in accepted if c.signals.coverage >= most - limits.near]
     near += [c for c in _rows_named_alike(near[0], candidates) if c not in near]
@@ -70,7 +71,7 @@ def decide(
     if query.asks and not most_asks:
         if any(ask.noun == DOCUMENT_NUMBER for ask in query.asks):
             return Finding(district, "not_found")  # no clause refers to such a document
-        return Finding(district, "unspecified", (near[0],))
+        return _silent(query, district, near[0], evidence)
     best = max(  # the first of these, as max keeps the order of equals
         near,
         key=lambda c: (
@@ -93,6 +94,32 @@ def decide(
         _also(best, near),
         tuple((ask, c) for ask, c in helpers if c is not None),
     )
+
+
+def _of_the_year(
+    query: Query, accepted: Sequence[Candidate], evidence: Evidence
+) -> list[Candidate]:
+    """The clauses that name the year asked, where some that speak of the topic do.
+
+    A plan has targets for several years; those of another year are no answer.
+    """
+    naming = [c for c in accepted if c.signals.year]
+    least = accepted[0].signals.coverage - load_weights().decide.near
+    if any(c.signals.coverage >= least and evidence.other_year(query, c.clause) for c in naming):
+        return naming
+    return list(accepted)
+
+
+def _silent(query: Query, district: str, nearest: Candidate, evidence: Evidence) -> Finding:
+    """Unspecified, with the clause that is silent on what is asked; not found where that clause is
+    not about the matter: of a year that it does not name, or near by words of any clause only.
+    """
+    spoken = (t for t in query.terms if evidence.speaks_of(t, nearest.position))
+    telling = max((evidence.weight(term) for term in spoken), default=0.0)
+    another = evidence.other_year(query, nearest.clause) and not nearest.signals.year
+    if another or telling < load_weights().decide.telling:
+        return Finding(district, "not_found")
+    return Finding(district, "unspecified", (nearest,))
 
 
 def _is_row_for_facts(query: Query, candidate: Candidate, most: float) -> bool:

@@ -21,6 +21,8 @@ from rag.records import Ask, Query, Term
 _YEAR = re.compile(r"20\d{2}\s*年")
 _COMPARED = re.compile(r"(?:较|比|对比|同比)20\d{2}")  # the year that a target is measured against
 _PLAN = re.compile(r"十([一二三四五六七八九])五(?![”\"]?(?:应急|发展)?规划)")
+# between the items of a group and its name: 金属冶炼和渔业生产8大高危行业
+_GROUP = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|大|类|种|项)(?:重点)?"
 _GUESSED_UNIT = 0.25  # weight of a unit in a question that asks for units (是林业局吗)
 _OUTER_HEADING = 0.75
 
@@ -72,6 +74,7 @@ class Evidence:
         self._years = {
             document.id: matching(document.title) for document in index.documents.values()
         }
+        self._issued = {d.id: d.issued.year for d in index.documents.values()}
         self._rarity: Callable[[tuple[str, ...]], float] = lru_cache(maxsize=20_000)(self._count)
 
     def of_rows(self, rows: Sequence[int]) -> "Evidence":
@@ -155,12 +158,15 @@ class Evidence:
         return (held / total if total else 1.0), missing, matched
 
     def defines(self, terms: Sequence[Term], position: int) -> bool:
-        """True when a clause spells out a term: “一案五查”制度（查…）, …（以下简称“两单两卡”）."""
+        """True when a clause spells out a term: “一案五查”制度（查…）, …（以下简称“两单两卡”）, or the
+        items of a group before its name (…、金属冶炼和渔业生产8大高危行业).
+        """
         text = self._texts[position].full
         words = (re.escape(word) for term in terms for word in term.alternatives[:1])
         return any(
             re.search(rf"{word}[^。；，,（(]{{0,6}}[（(](?!以下简称)[^）)]{{6,}}", text)
             or re.search(rf"(?:以下简称|简称){word}", text)
+            or re.search(rf"(?:、[^。；，、]{{2,12}}){{2,}}(?:等|共)?{_group(word)}{word}", text)
             for word in words
         )
 
@@ -213,15 +219,30 @@ class Evidence:
         text = _COMPARED.sub("", self._texts[position].full) + self._years[clause.document_id]
         return any(str(year) in text or _within(year, text) for year in query.years)
 
+    def other_year(self, query: Query, clause: Clause) -> bool:
+        """True when the question names years, none of them one that the clause's document is of:
+        the year of its issue, or one of a span in its title (2024—2026).
+        """
+        own, title = self._issued[clause.document_id], self._years[clause.document_id]
+        return bool(query.years) and not any(
+            year == own or any(first <= year <= last for first, last in _spans(title))
+            for year in query.years
+        )
+
+    def speaks_of(self, term: Term, position: int) -> bool:
+        """True when a clause speaks of a term anywhere, in its headings, too."""
+        text = self._texts[position]
+        return max(match(term, text.full), match(term, text.heading)) > 0
+
     def in_stage(self, query: Query, clause: Clause) -> bool:
         """True unless the question names a year and the clause's own deadline other years."""
         stages = set(re.findall(r"20\d{2}", clause.deadline or ""))
         return not query.years or not stages or any(str(y) in stages for y in query.years)
 
-    def names_year(self, query: Query, position: int) -> bool:
-        """True when a clause itself names a year that the question names."""
+    def names_year(self, query: Query, position: int) -> float:
+        """Share of the years that the question names that a clause itself names, 0 without any."""
         text = _COMPARED.sub("", self._texts[position].full)
-        return any(str(year) in text for year in query.years)
+        return sum(str(year) in text for year in query.years) / max(len(query.years), 1)
 
 
 def _plan_years(numeral: str) -> tuple[int, int]:
@@ -230,11 +251,20 @@ def _plan_years(numeral: str) -> tuple[int, int]:
     return last - 4, last
 
 
+def _spans(text: str) -> list[tuple[int, int]]:
+    """The spans of years that a text writes out: 2024-2026."""
+    return [(int(a), int(b)) for a, b in re.findall(r"(20\d{2})年?[-—–~至]+(20\d{2})", text)]
+
+
 def _within(year: int, text: str) -> bool:
     """True where a text names a span of years (2024-2026, 十四五) that holds the year."""
-    spans = [(int(a), int(b)) for a, b in re.findall(r"(20\d{2})年?[-—–~至]+(20\d{2})", text)]
-    spans += [_plan_years(numeral) for numeral in _PLAN.findall(text)]
+    spans = _spans(text) + [_plan_years(numeral) for numeral in _PLAN.findall(text)]
     return any(first <= year <= last for first, last in spans)
+
+
+def _group(word: str) -> str:
+    """What stands between the items of a group and its name; the name may begin with it."""
+    return "" if re.match(_GROUP, word) else _GROUP
 
 
 def _clause_text(clause: Clause) -> ClauseText:

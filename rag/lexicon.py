@@ -24,7 +24,7 @@ _ASKS_FILE = _DATA / "asks.toml"
 # ids of the fillers that name the document itself, and those that name its kind
 _DOCUMENT_WORDS, _DOCUMENT_KINDS = "document", "document_kind"
 _EVERY_DISTRICT = "every_district"  # id of the fillers that name all districts
-_ENGLISH = re.compile(r"[a-z]{4,}")
+_ENGLISH = re.compile(r"(?<!\\)[a-z]{4,}|(?<=\\[bw])[a-z]{4,}")
 _MACRO = re.compile(r"(?<!\?P)<([a-z_]+)>")
 
 

@@ -38,6 +38,8 @@ _ORDINAL = re.compile(
 _CHINESE_GRAMMAR = re.compile("谁|哪|什么|多少|怎么|如何|何时|吗|呢|的|由|是|几|归")
 _ENGLISH_SENTENCE = 3  # Latin words that make a question English where no Chinese grammar does
 _GAP = " "
+# whichever it is: asks nothing (要是哪个镇街只检查不处罚, 会怎样)
+_WHICHEVER = re.compile(r"(?:要是|如果|假如|倘若|若是|凡是|不管|无论|不论)(?:有)?(?:哪一?(?:个|些|家|里)|谁)")
 _CHANNEL = re.compile(rf"([{_CJK}]{{2,4}})(?:条线|口子|口)(?:上|里)?(?![{_CJK}]?[径岸腔])")
 _BLANKS = re.compile(r" {2,}")
 # a thing that was spoken of before: it names no topic
@@ -90,6 +92,7 @@ def understand(question: str, coverage: Coverage) -> Query:
     written = coverage.speller.correct(normalize(question), lexicon)
     text, quoted = _take_quoted(written, lexicon)
     text = _APOSTROPHES.sub(_GAP, _QUOTES.sub("", text))
+    text = _WHICHEVER.sub(_GAP, text)
     rest, numbered = _take_numbers(text, coverage)
     rest, named = take_districts(rest, lexicon)
     rest, spoken = _take_spoken_number(rest, coverage, named)

@@ -36,6 +36,7 @@ class Decision(_Part):
     together: float = Field(ge=0, le=1)
     beside: float = Field(ge=0, le=1)
     each: float = Field(ge=0, le=1)
+    telling: float = Field(ge=0, le=1)
     tied: float
     same: float = Field(ge=0, le=1)
 
