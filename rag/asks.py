@@ -3,8 +3,10 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from rag.lexicon import Lexicon
+from rag.facts import is_any_place
+from rag.lexicon import Lexicon, stems
 from rag.measures import asked_measure
 from rag.records import Ask, AskKind, Term
 
@@ -54,11 +56,11 @@ def take_asks(text: str, lexicon: Lexicon, without: Collection[AskKind] = ()) ->
             listed, text = _further_facts(text, lexicon)
         for pattern in entry.patterns:
             match = pattern.search(text)
-            rest = pattern.sub(_keep, text)
+            rest = pattern.sub(partial(_keep, entry.ask.kind), text)
             if match and rest != text:
                 for found in (m for m in pattern.finditer(text) if m.group()):
                     stated = entry.ask.kind == "units" and _is_told(text, found, lexicon)
-                    (told if stated else asks).append(_particular(entry.ask, found))
+                    (told if stated else asks).append(_particular(entry.ask, found, lexicon))
                 text = rest
     asks += listed
     if all(ask.kind in ("content", "list") for ask in asks):
@@ -115,19 +117,32 @@ def _names_unit(text: str, lexicon: Lexicon, *, at_end: bool = False) -> bool:
     return any(word in lexicon.words and lexicon.words[word].unit is not None for word in words)
 
 
-def _particular(ask: Ask, match: re.Match[str]) -> Ask:
+def _particular(ask: Ask, match: re.Match[str], lexicon: Lexicon) -> Ask:
     """An ask with what its wording says of it: what is counted, what is to be named."""
     if ask.kind == "figure" and ask.measure is None:
         return replace(ask, measure=asked_measure(match.string))
     noun = match.groupdict().get("noun")
-    return replace(ask, noun=noun) if noun else ask
+    return replace(ask, noun=_in_chinese(noun, lexicon)) if noun else ask
 
 
-def _keep(match: re.Match[str]) -> str:
-    """What a matched way of asking leaves of the question: its (?P<keep>) group."""
+def _in_chinese(noun: str, lexicon: Lexicon) -> str | None:
+    """A kind of thing as the documents call it, in its shortest word; None for an unknown one."""
+    if not noun.isascii() or is_any_place(noun):
+        return noun
+    word = lexicon.phrases.get(stems(noun)) or lexicon.glossary.get(stems(noun))
+    return min(word.alternatives, key=len) if word and word.alternatives else None
+
+
+def _keep(kind: AskKind, match: re.Match[str]) -> str:
+    """What a matched way of asking leaves of the question: its (?P<keep>) group, and the kind of
+    thing that is to be named where that tells what the question is about (which reservoirs).
+    """
     if not match.group():
         return ""
-    return f"{_GAP}{match.groupdict().get('keep') or ''}{_GAP}"
+    groups = match.groupdict()
+    noun = groups.get("noun") or ""
+    about = "" if kind != "named" or is_any_place(noun) else noun
+    return f"{_GAP}{groups.get('keep') or ''}{_GAP}{about}{_GAP}"
 
 
 def combine(asks: Sequence[Ask]) -> tuple[Ask, ...]:

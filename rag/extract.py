@@ -20,6 +20,7 @@ from rag.facts import (
     stretches,
     without_idioms,
 )
+from rag.items import asked_count, asks_each, only_counts
 from rag.match import match
 from rag.measures import asked_counter, counts_with, states_measure
 from rag.normalize import matching
@@ -192,9 +193,20 @@ def fact(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> str:
         return figure(query, ask, clause, evidence)
     if ask.kind == "deadline":
         return deadline(query, clause, evidence)
+    if _only_counts(query, ask, clause):
+        return ""
     if ask.kind == "named":
         return named(query, ask, clause, evidence)
     return excerpt(query, clause, evidence)
+
+
+def _only_counts(query: Query, ask: Ask, clause: Clause) -> bool:
+    """True where the items are asked for and the clause only says how many they are."""
+    count = asked_count(query.text)
+    if count is None or not (ask.kind in ("list", "named") or asks_each(query.text)):
+        return False
+    said = task_text(clause)
+    return only_counts(said, sentences(said), count)
 
 
 def named(query: Query, ask: Ask, clause: Clause, evidence: Evidence) -> str:

@@ -34,7 +34,7 @@ _NUMBERED = re.compile(r"[〔\[(（]20\d{2}[〕\])）]\s*\d+\s*号")
 _ANY_TOWN = frozenset({"乡镇", "镇街", "town", "towns", "township", "townships"})
 _TOWNS = "镇|乡|街道"
 _ANY_PLACE = frozenset(
-    {"地方", "位置", "里", "儿", "地点", "路段", "site", "sites", "location", "locations"}
+    {"地方", "位置", "里", "儿", "处", "地点", "路段", "site", "sites", "location", "locations"}
     | {"place", "places", "street", "streets"}
 )
 _PLACES = "镇|乡|街道|村|社区|路|园区|场镇|小区|片区|新城|大道"
@@ -85,6 +85,11 @@ def has_ratio(text: str) -> bool:
 def has_money(text: str) -> bool:
     """True where a text states a sum of money."""
     return bool(_MONEY.search(text))
+
+
+def is_any_place(noun: str) -> bool:
+    """True for a word that stands for towns, villages, roads or places of any kind."""
+    return noun in _ANY_TOWN or noun in _ANY_PLACE or noun in _PLACES.split("|")
 
 
 def names_one(text: str, noun: str | None) -> bool:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.numbering import numeral, read_marker
+from corpus.numbering import read_marker
 from corpus.records import Clause
 from rag.draft import Draft
 from rag.evidence import Evidence, task_text
+from rag.items import asked_count
 from rag.match import match
 from rag.normalize import matching
 from rag.records import Query, Term
@@ -19,12 +20,6 @@ _COUNTED_COVERAGE, _COUNTED_OWN = 0.6, 0.3  # the same where the list has as man
 _NAMED = 0.8  # share of a heading's characters in the question: it is named in full
 _TOTALS = ("合计", "总计", "小计")
 _LONGEST_ITEM = 90  # characters
-_COUNT = re.compile(
-    r"(?<!第)(?:(\d{1,2})|([二两三四五六七八九十]{1,3}))\s*"
-    r"(?:个|项|条|大|方面|类|样|份|件|点|块|种|道|句|步|处)"
-)
-_ENGLISH = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_ENGLISH_COUNT = re.compile(rf"\b({'|'.join(_ENGLISH)})\b")
 _ZERO = re.compile(r"(?:是|为)(?:零|0)(?!\d)|零(?:目标|指标)|\bzero\b")
 
 
@@ -77,7 +72,7 @@ def find_list(query: Query, district: str, draft: Draft, evidence: Evidence) -> 
     terms = [term for term in query.terms if not term.weak]
     if not terms:
         return None
-    count = _asked_count(query.text)
+    count = asked_count(query.text)
     # where a number is asked for, it may be one that the text states: the name must be said in full
     in_full = query.asks_for("list") is None and not query.lists
     best: tuple[tuple[bool, float, int], Listed] | None = None
@@ -117,16 +112,6 @@ def _headings(
 def _is_total(clause: Clause) -> bool:
     """True for the row of a table's sums: it is no item."""
     return any(cell in _TOTALS for cell in clause.cells.values())
-
-
-def _asked_count(text: str) -> int | None:
-    """How many items a question says that there are (哪八个, ten areas), None where it does not."""
-    found = _COUNT.search(text)
-    if found:
-        digits, characters = found.groups()
-        return int(digits) if digits else numeral(characters.replace("两", "二"))
-    word = _ENGLISH_COUNT.search(text)
-    return _ENGLISH.index(word.group()) + 2 if word else None
 
 
 def _names(terms: Sequence[Term], heading: str) -> bool:

@@ -31,7 +31,7 @@ _SPOKEN_NUMBER = re.compile(r"(20\d{2})\s*年?\s*的?第?\s*(\d{1,3})\s*号(?:�
 _DOCUMENT_NUMBER = re.compile(rf"[{_CJK}]{{3,10}}\s*[〔\[(]\s*20\d{{2}}\s*[〕\])]\s*\d+\s*号")
 # the row or item that is meant by its number: 第11项, 第十二条, item 11, the 25th row
 _ORDINAL = re.compile(
-    r"第\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:项|条|行|款)"
+    r"第\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:项|条|行|款|个(?=重点|任务|项目|领域|指标|应用|文件|方案))"
     r"|\b(?:item|row|entry|task) (?:no\.? ?|number )?(\d{1,3})\b"
     r"|\b(\d{1,3})(?:st|nd|rd|th) (?:item|row|entry|task)\b"
 )
