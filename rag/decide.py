@@ -105,9 +105,8 @@ def _of_the_year(
     """
     naming = [c for c in accepted if c.signals.year]
     least = accepted[0].signals.coverage - load_weights().decide.near
-    if any(c.signals.coverage >= least and evidence.other_year(query, c.clause) for c in naming):
-        return naming
-    return list(accepted)
+    told = any(c.signals.coverage >= least for c in naming)
+    return naming if told and evidence.periods.has_several(accepted[0].clause) else list(accepted)
 
 
 def _silent(query: Query, district: str, nearest: Candidate, evidence: Evidence) -> Finding:
@@ -116,7 +115,7 @@ def _silent(query: Query, district: str, nearest: Candidate, evidence: Evidence)
     """
     spoken = (t for t in query.terms if evidence.speaks_of(t, nearest.position))
     telling = max((evidence.weight(term) for term in spoken), default=0.0)
-    another = evidence.other_year(query, nearest.clause) and not nearest.signals.year
+    another = evidence.periods.is_of_other_year(query, nearest.clause) and not nearest.signals.year
     if another or telling < load_weights().decide.telling:
         return Finding(district, "not_found")
     return Finding(district, "unspecified", (nearest,))

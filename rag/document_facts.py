@@ -64,9 +64,7 @@ def _extremes(query: Query, documents: Sequence[Document], draft: Draft) -> None
         if asked.search(query.text):
             day = chosen(document.issued for document in documents)
             names = (draft.district(d.district) for d in documents if d.issued == day)
-            said = draft.say(
-                key, names=draft.say("separator").join(names), value=_written(day)[0]
-            )
+            said = draft.say(key, names=draft.say("separator").join(names), value=_written(day)[0])
             draft.lines.append(said + draft.say("stop"))
 
 
@@ -140,7 +138,7 @@ def _annexes(
 def _basis(
     clauses: Sequence[Clause], subject: dict[str, str], draft: Draft
 ) -> Iterator[tuple[str, list[Clause]]]:
-    """What the document says that it follows: 根据《…》（渝安委〔2024〕6号）…, its first such words."""
+    """What the document says that it follows: the first 根据《…》（渝安委〔2024〕6号）."""
     for clause in clauses:
         if clause.number:
             return  # only the opening says what the document rests on

@@ -7,6 +7,7 @@ from corpus.register import load_register
 from corpus.tables import column_role
 from rag.draft import Draft
 from rag.evidence import Evidence, task_text
+from rag.periods import in_stage
 from rag.records import Ask, Query, Status, Term
 
 _MOST_LISTED = 30  # tasks written out; the count is of all
@@ -41,7 +42,7 @@ def _tasks(
     tasks = [
         (position, clause, named)
         for position, clause in enumerate(draft.index.clauses)
-        if clause.district == district and evidence.in_stage(query, clause)
+        if clause.district == district and in_stage(query, clause)
         for named in clause.units
         if named.canonical == query.unit and (not ask.roles or named.role in ask.roles)
     ]

@@ -16,11 +16,9 @@ from rag.facts import Sentence, find_dates, has_money, has_quantity, names_one, 
 from rag.match import LABEL, certainty, match
 from rag.normalize import matching
 from rag.occurrences import Occurrences
+from rag.periods import Periods
 from rag.records import Ask, Query, Term
 
-_YEAR = re.compile(r"20\d{2}\s*年")
-_COMPARED = re.compile(r"(?:较|比|对比|同比)20\d{2}")  # the year that a target is measured against
-_PLAN = re.compile(r"十([一二三四五六七八九])五(?![”\"]?(?:应急|发展)?规划)")
 # between the items of a group and its name: 金属冶炼和渔业生产8大高危行业
 _GROUP = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|大|类|种|项)(?:重点)?"
 _GUESSED_UNIT = 0.25  # weight of a unit in a question that asks for units (是林业局吗)
@@ -65,16 +63,16 @@ def says_more(clause: Clause) -> bool:
 
 
 class Evidence:
-    """Evidence over the clauses of one index; texts are prepared once."""
+    """Evidence over the clauses of one index; texts are prepared once.
+
+    periods: which years clauses and documents are of.
+    """
 
     def __init__(self, index: Index) -> None:
         self._texts = [_clause_text(clause) for clause in index.clauses]
         self._occurrences = Occurrences([text.full for text in self._texts])
         self._units = [frozenset(u.canonical for u in c.units) for c in index.clauses]
-        self._years = {
-            document.id: matching(document.title) for document in index.documents.values()
-        }
-        self._issued = {d.id: d.issued.year for d in index.documents.values()}
+        self.periods = Periods(index.documents.values())
         self._rarity: Callable[[tuple[str, ...]], float] = lru_cache(maxsize=20_000)(self._count)
 
     def of_rows(self, rows: Sequence[int]) -> "Evidence":
@@ -158,7 +156,7 @@ class Evidence:
         return (held / total if total else 1.0), missing, matched
 
     def defines(self, terms: Sequence[Term], position: int) -> bool:
-        """True when a clause spells out a term: “一案五查”制度（查…）, …（以下简称“两单两卡”）, or the
+        """True when a clause spells out a term: “一案五查”制度（查…）, …（以下简称“…”）, or the
         items of a group before its name (…、金属冶炼和渔业生产8大高危行业).
         """
         text = self._texts[position].full
@@ -203,63 +201,10 @@ class Evidence:
             for s in clause_sentences
         ]
 
-    def in_period(self, query: Query, position: int, clause: Clause) -> bool:
-        """True unless the question names a year that neither clause nor document speaks of.
-
-        Nor may the headings be of another five-year plan (十三五) than the one it names.
-        """
-        heading = " ".join(clause.section)
-        asked, plans = set(_PLAN.findall(query.text)), set(_PLAN.findall(heading))
-        if asked and plans and asked.isdisjoint(plans):
-            return False
-        if not query.years:
-            return True
-        if _YEAR.search(heading) and not self.names_year(query, position):
-            return any(_within(year, matching(heading)) for year in query.years)
-        text = _COMPARED.sub("", self._texts[position].full) + self._years[clause.document_id]
-        return any(str(year) in text or _within(year, text) for year in query.years)
-
-    def other_year(self, query: Query, clause: Clause) -> bool:
-        """True when the question names years, none of them one that the clause's document is of:
-        the year of its issue, or one of a span in its title (2024—2026).
-        """
-        own, title = self._issued[clause.document_id], self._years[clause.document_id]
-        return bool(query.years) and not any(
-            year == own or any(first <= year <= last for first, last in _spans(title))
-            for year in query.years
-        )
-
     def speaks_of(self, term: Term, position: int) -> bool:
         """True when a clause speaks of a term anywhere, in its headings, too."""
         text = self._texts[position]
         return max(match(term, text.full), match(term, text.heading)) > 0
-
-    def in_stage(self, query: Query, clause: Clause) -> bool:
-        """True unless the question names a year and the clause's own deadline other years."""
-        stages = set(re.findall(r"20\d{2}", clause.deadline or ""))
-        return not query.years or not stages or any(str(y) in stages for y in query.years)
-
-    def names_year(self, query: Query, position: int) -> float:
-        """Share of the years that the question names that a clause itself names, 0 without any."""
-        text = _COMPARED.sub("", self._texts[position].full)
-        return sum(str(year) in text for year in query.years) / max(len(query.years), 1)
-
-
-def _plan_years(numeral: str) -> tuple[int, int]:
-    """The years of a five-year plan by its numeral: 四 of 十四五 is the 14th, 2021 to 2025."""
-    last = 1955 + 5 * (10 + "一二三四五六七八九".index(numeral) + 1)
-    return last - 4, last
-
-
-def _spans(text: str) -> list[tuple[int, int]]:
-    """The spans of years that a text writes out: 2024-2026."""
-    return [(int(a), int(b)) for a, b in re.findall(r"(20\d{2})年?[-—–~至]+(20\d{2})", text)]
-
-
-def _within(year: int, text: str) -> bool:
-    """True where a text names a span of years (2024-2026, 十四五) that holds the year."""
-    spans = _spans(text) + [_plan_years(numeral) for numeral in _PLAN.findall(text)]
-    return any(first <= year <= last for first, last in spans)
 
 
 def _group(word: str) -> str:

@@ -92,15 +92,13 @@ def find_list(query: Query, district: str, draft: Draft, evidence: Evidence) -> 
     return _selected(query, best[1]) if best else None
 
 
-def _headings(
-    query: Query, district: str, draft: Draft, evidence: Evidence
-) -> Iterator[Listed]:
+def _headings(query: Query, district: str, draft: Draft, evidence: Evidence) -> Iterator[Listed]:
     """Every heading of a district's documents, of the years asked, that has a list below it."""
     below: dict[tuple[str, ...], list[Clause]] = {}
     for position, clause in enumerate(draft.index.clauses):
         if clause.district != district or clause.kind == "front_matter" or _is_total(clause):
             continue
-        if evidence.in_period(query, position, clause):
+        if evidence.periods.in_period(query, clause, evidence.text(position).full):
             for depth in range(1, len(clause.section) + 1):
                 below.setdefault(clause.section[:depth], []).append(clause)
     for path, own in below.items():

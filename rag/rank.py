@@ -14,6 +14,7 @@ from rag.evidence import ClauseText, Evidence, suits
 from rag.match import certainty
 from rag.measures import quantities_of, taken_for_granted
 from rag.normalize import matching
+from rag.periods import named_share
 from rag.records import Candidate, Query, Signals
 
 _WORDS_PER_TERM = 8  # alternatives of a term that the word index is asked for
@@ -36,7 +37,8 @@ def rank(
     read: list[tuple[int, Signals]] = []
     for document in found:
         position = document.metadata["position"]
-        if evidence.in_period(query, position, index.clauses[position]):
+        text = evidence.text(position).full
+        if evidence.periods.in_period(query, index.clauses[position], text):
             read.append((position, _signals(query, position, index, evidence, document.metadata)))
     candidates = []
     for position, signals in _with_margins(read, index):
@@ -109,7 +111,7 @@ def _signals(
         numbers=_numbers(query, evidence.text(position)),
         label=evidence.label(query.terms, position),
         defines=query.about_text() and evidence.defines(query.terms, position),
-        year=evidence.names_year(query, position),
+        year=named_share(query, evidence.text(position).full),
         row=clause.kind == "table_row",
         formal=formal,
         length=math.log(len(clause.text) + 1),

@@ -123,8 +123,9 @@ class Signals:
     clause has. suits: the clause states what is asked. key: it speaks of the most telling term.
     numbers: share of the question's numbers (500台) that it states, 1 for a question without one.
     label: share of its labels (“四个多”, 12350) that the clause holds, 0 for a question without.
-    defines: it spells out a term. year: share of the years asked that it names. row: it is a table row. formal: it
-    is of the notice, the ending or the annex list. length: natural logarithm of its characters.
+    defines: it spells out a term. year: share of the years asked that it names. row: it is a table
+    row. formal: it is of the notice, the ending or the annex list. length: natural logarithm of its
+    characters.
     """
 
     coverage: float

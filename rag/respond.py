@@ -176,7 +176,7 @@ def _worth_telling(query: Query, findings: Sequence[Finding]) -> list[Finding]:
     ]
     if not query.every:
         return kept
-    # where all are asked, each is held to what it says of the most telling word, not only to the best
+    # each is held to what it says of the most telling word, not only to the best
     kept += [
         f
         for f in answering

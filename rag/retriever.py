@@ -20,8 +20,8 @@ class ClauseRetriever(BaseRetriever):
 
     Keyword arguments of invoke: districts (names; () for all), words (for each term a weight and
     the words that mean it; the question itself unless given), topic (what the question is about,
-    in the words of the documents: a second wording for the vector index), ordinal (only clauses with
-    this number; None for any). Each document's
+    in the words of the documents: a second wording for the vector index), ordinal (only clauses
+    with this number; None for any). Each document's
     metadata has clause_id, district, position (row of the index), words (BM25 relative to the
     district's best) and vectors (cosine, scaled to the district's range), both between 0 and 1.
     """

@@ -11,7 +11,7 @@ from rag.facts import DOCUMENT_KINDS, DOCUMENT_NUMBER
 from rag.lexicon import Lexicon, load_lexicon
 from rag.normalize import matching, normalize
 from rag.places import take_districts
-from rag.records import Ask, Language, Query, Term
+from rag.records import Ask, AskKind, Language, Query, Term
 from rag.spelling import Speller
 from rag.topic import topic_terms
 
@@ -21,6 +21,9 @@ _QUOTES = re.compile(r"[“”\"]")
 _APOSTROPHES = re.compile(r"[‘’'`]")
 _LATIN_WORD = re.compile(r"[a-z][a-z0-9'’&-]*")
 _WORDS = re.compile(rf"[{_CJK}a-z]")
+# kinds of asks that a text with a topic of its own, or without a unit, does not mean
+_OF_DOCUMENTS: tuple[AskKind, ...] = ("document",)
+_OF_UNITS: tuple[AskKind, ...] = ("document", "duties")
 _COMPARED = re.compile(r"(?:比|较|对比|同比|against|compared (?:with|to)) ?20\d{2}")
 _RELATIVE_YEARS = {"前年": -2, "去年": -1, "上一年": -1, "明年": 1, "后年": 2}
 _RELATIVE_YEARS |= {"last year": -1, "next year": 1}
@@ -39,7 +42,9 @@ _CHINESE_GRAMMAR = re.compile("谁|哪|什么|多少|怎么|如何|何时|吗|�
 _ENGLISH_SENTENCE = 3  # Latin words that make a question English where no Chinese grammar does
 _GAP = " "
 # whichever it is: asks nothing (要是哪个镇街只检查不处罚, 会怎样)
-_WHICHEVER = re.compile(r"(?:要是|如果|假如|倘若|若是|凡是|不管|无论|不论)(?:有)?(?:哪一?(?:个|些|家|里)|谁)")
+_WHICHEVER = re.compile(
+    r"(?:要是|如果|假如|倘若|若是|凡是|不管|无论|不论)(?:有)?(?:哪一?(?:个|些|家|里)|谁)"
+)
 _CHANNEL = re.compile(rf"([{_CJK}]{{2,4}})(?:条线|口子|口)(?:上|里)?(?![{_CJK}]?[径岸腔])")
 _BLANKS = re.compile(r" {2,}")
 # a thing that was spoken of before: it names no topic
@@ -107,22 +112,8 @@ def understand(question: str, coverage: Coverage) -> Query:
     if every and not named:
         named = list(coverage.titles)
     rest, ordinal = _take_ordinal(rest)
-    asking = take_asks(rest, lexicon)
-    terms, unit = topic_terms(asking.rest, lexicon)
     titles = "".join(coverage.titles.get(name, "") for name in named or coverage.titles)
-    documents = [ask for ask in asking.asks if ask.kind == "document"]
-    if documents and not _only_title(rest, terms, titles, lexicon):
-        asking = take_asks(rest, lexicon, without=("document",))
-        terms, unit = topic_terms(asking.rest, lexicon)
-        if any(ask.field == "doc_number" for ask in documents):
-            # the number of a document that a clause refers to
-            reference = Ask("reference", "named", noun=DOCUMENT_NUMBER)
-            rest_asks = (a for a in asking.asks if a.kind in ("units", "deadline"))
-            asking = replace(asking, asks=(*rest_asks, reference))
-    if unit is None and _asks_duties(asking) and any(not term.weak for term in terms):
-        # 各须完成几个 asks of a task, not of a unit
-        asking = take_asks(rest, lexicon, without=("document", "duties"))
-        terms, unit = topic_terms(asking.rest, lexicon)
+    asking, terms, unit = _asked(rest, titles, lexicon)
     asks = as_duties(unit, terms, asking, rest, titles, lexicon, every)
     if numbered and not terms and all(ask.kind in ("content", "list") for ask in asks):
         asks = (Ask("doc_title", "document", field="title"),)
@@ -142,8 +133,30 @@ def understand(question: str, coverage: Coverage) -> Query:
     )
 
 
-def _asks_duties(asking: Asking) -> bool:
-    return any(ask.kind == "duties" for ask in asking.asks)
+def _asked(
+    text: str, titles: str, lexicon: Lexicon
+) -> tuple[Asking, tuple[Term, ...], str | None]:
+    """What a text asks for, what it is about, and the unit that it names.
+
+    Facts of a document are asked for only where no topic is left; duties only of a unit: 各须完成
+    几个 asks of a task.
+    """
+    asking = take_asks(text, lexicon)
+    terms, unit = topic_terms(asking.rest, lexicon)
+    documents = [ask for ask in asking.asks if ask.kind == "document"]
+    if documents and not _only_title(text, terms, titles, lexicon):
+        asking = take_asks(text, lexicon, without=_OF_DOCUMENTS)
+        terms, unit = topic_terms(asking.rest, lexicon)
+        if any(ask.field == "doc_number" for ask in documents):
+            # the number of a document that a clause refers to
+            reference = Ask("reference", "named", noun=DOCUMENT_NUMBER)
+            rest_asks = (a for a in asking.asks if a.kind in ("units", "deadline"))
+            asking = replace(asking, asks=(*rest_asks, reference))
+    duties = any(ask.kind == "duties" for ask in asking.asks)
+    if duties and unit is None and any(not term.weak for term in terms):
+        asking = take_asks(text, lexicon, without=_OF_UNITS)
+        terms, unit = topic_terms(asking.rest, lexicon)
+    return asking, terms, unit
 
 
 def _take_ordinal(text: str) -> tuple[str, int | None]:
