@@ -51,11 +51,24 @@ def _one(query: Query, finding: Finding, draft: Draft, evidence: Evidence) -> No
     mark = draft.mark(clause, *_merged(clause, draft), *(c.clause for c in finding.also))
     draft.lines.append(_stop(joined, draft) + mark)
     draft.lines.extend(_differing(query, finding, draft, evidence))
+    for candidate in finding.beside:
+        draft.lines.append(_line(query, candidate.clause, draft, evidence))
     for ask, candidate in finding.helpers:
         other = candidate.clause
         text = _answer(ask, query, other, _subject(ask, other, draft), draft, evidence)
         draft.lines.append(_stop(text, draft) + draft.mark(other, *_merged(other, draft)))
     draft.lines.extend(_missing(ask, clause, draft) for ask in silent if said)
+
+
+def _line(query: Query, clause: Clause, draft: Draft, evidence: Evidence) -> str:
+    """What a further clause answers to all that is asked."""
+    said: list[str] = []
+    for ask in query.asks or (Ask("content", "content"),):
+        subject = None if said else _subject(ask, clause, draft)
+        text = _answer(ask, query, clause, subject, draft, evidence)
+        said += [text] if text else []
+    joined = (draft.say("stop") if draft.language == "zh" else "; ").join(said)
+    return _stop(joined, draft) + draft.mark(clause, *_merged(clause, draft))
 
 
 def _differing(query: Query, finding: Finding, draft: Draft, evidence: Evidence) -> list[str]:

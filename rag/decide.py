@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus.numbering import read_marker
 from corpus.records import Clause
+from rag.beside import beside
 from rag.calibration import load_calibration
 from rag.evidence import Evidence, says_more
 from rag.extract import can_answer
@@ -21,7 +22,9 @@ class Finding:
 
     chosen: the answering clause, or the rows of one section that answer together; the clause at
     hand for unspecified; () for not_found. also: clauses that speak of the same elsewhere.
-    helpers: for an ask that the chosen clause is silent on, the clause that answers it.
+    helpers: for an ask that the chosen clause is silent on, the clause that answers it. beside:
+    clauses that answer for another of several things asked of at once (火灾起数和亡人数), or for
+    another of several years.
     """
 
     district: str
@@ -29,6 +32,7 @@ class Finding:
     chosen: tuple[Candidate, ...] = ()
     also: tuple[Candidate, ...] = ()
     helpers: tuple[tuple[Ask, Candidate], ...] = ()
+    beside: tuple[Candidate, ...] = ()
 
     @property
     def best(self) -> Candidate:
@@ -93,6 +97,11 @@ def decide(
         _rows_together(query, best, accepted),
         _also(best, near),
         tuple((ask, c) for ask, c in helpers if c is not None),
+        tuple(
+            c
+            for c in beside(query, best, accepted, evidence)
+            if set(query.asks) <= set(able.get(c.position) or answered(c))
+        ),
     )
 
 

@@ -52,6 +52,7 @@ def _tasks(
     for least in _COVERAGES:
         about = [t for t in tasks if covered.get(t[0], 0.0) >= max(least, near)]
         if about:
+            about.sort(key=lambda task: -covered[task[0]])  # the order of equals stays
             return [(clause, named) for _, clause, named in about]
     if topic and query.every:  # the unit is asked for one task in all districts
         return []
