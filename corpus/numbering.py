@@ -19,6 +19,7 @@ _DIGITS = {
     "八": 8,
     "九": 9,
 }
+_CHARACTERS = "零一二三四五六七八九"
 _NUMERAL = "[零〇一二三四五六七八九十百]{1,5}"
 
 ANNEX, PART, CHAPTER, SECTION, POINT, RUN = 0, 0, 1, 2, 3, 4
@@ -58,6 +59,13 @@ def numeral(text: str) -> int:
         else:
             raise ValueError(f"{text!r} is not a Chinese numeral: use 一 to 九百九十九")
     return total + digit
+
+
+def in_characters(value: int) -> str:
+    """The Chinese numeral of a value from 0 to 99 (41 -> 四十一)."""
+    tens, ones = divmod(value, 10)
+    ten = ("" if tens == 1 else _CHARACTERS[tens]) + "十" if tens else ""
+    return ten + (_CHARACTERS[ones] if ones or not tens else "")
 
 
 def _value(match: re.Match[str]) -> int:

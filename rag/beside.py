@@ -1,16 +1,14 @@
-"""Further clauses for a question about several things, or several years, at once."""
+"""Further clauses for a question about several years, or about just so many rows."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.evidence import Evidence
 from rag.items import asked_count
-from rag.match import match
-from rag.normalize import matching
-from rag.records import Candidate, Query, Term
+from rag.periods import named_share, names_year
+from rag.records import Candidate, Query
 from rag.weights import load_weights
 
-_JOINED = re.compile(r"[和与跟及、]|以及|还有|同时|\band\b|\bplus\b|&")
 _MOST = 6  # further clauses
 
 
@@ -23,40 +21,30 @@ def beside(
     """
     rows = [c for c in accepted if c.clause.kind == "table_row" and c is not best]
     found = [
-        *_of_years(query, best, rows),
-        *_of_things(query, best, rows, evidence),
+        *_of_years(query, best, accepted, evidence),
         *_of_a_number(query, best, rows),
     ]
     return list({c.position: c for c in found}.values())[:_MOST]
 
 
-def _of_years(query: Query, best: Candidate, rows: Sequence[Candidate]) -> list[Candidate]:
-    """For each year asked that the best clause does not name, the row beside it that does."""
-    found = []
-    for year in map(str, query.years if len(query.years) > 1 else ()):
-        if not _names(best, year):
-            alike = (c for c in rows if _is_near(c, best) and _together(c, best))
-            found += [c for c in alike if _names(c, year)][:1]
-    return found
-
-
-def _of_things(
-    query: Query, best: Candidate, rows: Sequence[Candidate], evidence: Evidence
+def _of_years(
+    query: Query, best: Candidate, accepted: Sequence[Candidate], evidence: Evidence
 ) -> list[Candidate]:
-    """For each telling word that the best clause lacks, the row whose own name says it."""
-    if query.about_text() or not _JOINED.search(query.text):
-        return []
+    """For each year asked that the best clause is not of, the clause on the same that is."""
     found = []
-    for term in query.terms:
-        if _tells(term, evidence) and not evidence.speaks_of(term, best.position):
-            named = (c for c in rows if match(term, evidence.text(c.position).own))
-            found += [c for c in named if c.clause.document_id == best.clause.document_id][:1]
+    for year in query.years if len(query.years) > 1 else ():
+        alone = replace(query, years=(year,))
+        if not _is_of(alone, best, evidence):
+            alike = (c for c in accepted if c is not best and _is_near(c, best))
+            found += [c for c in alike if _is_of(alone, c, evidence)][:1]
     return found
 
 
-def _tells(term: Term, evidence: Evidence) -> bool:
-    telling = evidence.weight(term) >= load_weights().decide.telling
-    return term.known and term.unit is None and telling
+def _is_of(query: Query, candidate: Candidate, evidence: Evidence) -> bool:
+    """True where a clause is of the years of a query, and not only its document."""
+    text = evidence.text(candidate.position).full
+    own = named_share(query, text) or not names_year(text)
+    return bool(own) and evidence.periods.in_period(query, candidate.clause, text)
 
 
 def _of_a_number(query: Query, best: Candidate, rows: Sequence[Candidate]) -> list[Candidate]:
@@ -72,14 +60,5 @@ def _outer(candidate: Candidate) -> tuple[str, ...]:
     return candidate.clause.section[:-1]
 
 
-def _together(one: Candidate, other: Candidate) -> bool:
-    return one.clause.section == other.clause.section
-
-
 def _is_near(one: Candidate, best: Candidate) -> bool:
     return one.signals.coverage >= best.signals.coverage - load_weights().decide.near
-
-
-def _names(candidate: Candidate, year: str) -> bool:
-    clause = candidate.clause
-    return year in matching(" ".join((*clause.section, clause.text, clause.deadline or "")))

@@ -23,7 +23,9 @@ from rag.records import Answer, Query, Status
 from rag.respond import Part, Responder, refused
 from rag.retriever import ClauseRetriever
 from rag.search import Found, search_clauses
+from rag.things import cover_together, split_things
 from rag.understand import Coverage, understand
+from rag.weights import load_weights
 from rag.within import kept_within, view_within
 from settings import Settings, get_settings
 
@@ -151,7 +153,11 @@ class Assistant:
 
     def _retrieve(self, trace: Trace) -> Trace:
         started = time.perf_counter()
-        parts = tuple(self._likelier(readings) for readings in trace.readings)
+        parts = tuple(
+            part
+            for readings in trace.readings
+            for part in self._each_thing(self._likelier(readings))
+        )
         spent = round((time.perf_counter() - started) * 1000, 1)
         return replace(trace, parts=parts, timings={"retrieve": spent})
 
@@ -168,6 +174,18 @@ class Assistant:
             return best
         silent = others and ahead > -_OWN_FIRST and not self._responder.answers(own)
         return best if silent and self._responder.answers(best) else own
+
+    def _each_thing(self, part: Part) -> list[Part]:
+        """A question about several things as one for each, where no clause speaks of them all and
+        each alone is likely answered.
+        """
+        things = split_things(part.query, self._evidence)
+        if not things or cover_together(things, part.candidates, self._evidence):
+            return [part]
+        parts = [self._ranked(thing) for thing in things]
+        least = load_weights().decide.in_question
+        sure = all(p.probability >= least and self._responder.answers(p) for p in parts)
+        return parts if sure else [part]
 
     def _ranked(self, query: Query) -> Part:
         if refused(query) or query.is_of_documents():

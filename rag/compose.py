@@ -8,7 +8,7 @@ from rag.decide import Finding
 from rag.draft import Draft
 from rag.evidence import Evidence, task_text
 from rag.extract import answering, fact, figure_stretches, units_for
-from rag.facts import Sentence, counted
+from rag.facts import Sentence, counted, sentences
 from rag.records import Ask, Query
 
 _UNSPECIFIED = {
@@ -34,25 +34,15 @@ def _one(query: Query, finding: Finding, draft: Draft, evidence: Evidence) -> No
     """One clause answers: what is asked of it, in the order asked; helpers answer the rest."""
     clause = finding.best.clause
     helped = dict(finding.helpers)
-    said: list[str] = []
-    silent: list[Ask] = []
-    for ask in query.asks or (Ask("content", "content"),):
-        if ask in helped:
-            continue
-        subject = None if said else _subject(ask, clause, draft)
-        text = _answer(ask, query, clause, subject, draft, evidence)
-        if text and any(text in before for before in said):
-            continue  # a figure and a target that are one and the same
-        if text:
-            said.append(text)
-        else:
-            silent.append(ask)
-    joined = (draft.say("stop") if draft.language == "zh" else "; ").join(said)
+    asks = query.asks or (Ask("content", "content"),)
+    said, silent = _said([a for a in asks if a not in helped], query, clause, draft, evidence)
     mark = draft.mark(clause, *_merged(clause, draft), *(c.clause for c in finding.also))
-    draft.lines.append(_stop(joined, draft) + mark)
+    draft.lines.append(_stop(_joined(said, draft), draft) + mark)
     draft.lines.extend(_differing(query, finding, draft, evidence))
     for candidate in finding.beside:
-        draft.lines.append(_line(query, candidate.clause, draft, evidence))
+        other = candidate.clause
+        text = _joined(_said(asks, query, other, draft, evidence)[0], draft)
+        draft.lines.append(_stop(text, draft) + draft.mark(other, *_merged(other, draft)))
     for ask, candidate in finding.helpers:
         other = candidate.clause
         text = _answer(ask, query, other, _subject(ask, other, draft), draft, evidence)
@@ -60,15 +50,35 @@ def _one(query: Query, finding: Finding, draft: Draft, evidence: Evidence) -> No
     draft.lines.extend(_missing(ask, clause, draft) for ask in silent if said)
 
 
-def _line(query: Query, clause: Clause, draft: Draft, evidence: Evidence) -> str:
-    """What a further clause answers to all that is asked."""
+def _said(
+    asks: Sequence[Ask], query: Query, clause: Clause, draft: Draft, evidence: Evidence
+) -> tuple[list[str], list[Ask]]:
+    """What a clause answers to each ask, and the asks that it is silent on.
+
+    A figure and a target that are one and the same are told once.
+    """
     said: list[str] = []
-    for ask in query.asks or (Ask("content", "content"),):
+    silent: list[Ask] = []
+    target = next((fact(query, a, clause, evidence) for a in asks if a.kind == "target"), "")
+    for ask in asks:
+        if target and ask.kind == "figure" and fact(query, ask, clause, evidence) in target:
+            continue
         subject = None if said else _subject(ask, clause, draft)
         text = _answer(ask, query, clause, subject, draft, evidence)
-        said += [text] if text else []
-    joined = (draft.say("stop") if draft.language == "zh" else "; ").join(said)
-    return _stop(joined, draft) + draft.mark(clause, *_merged(clause, draft))
+        if not text:
+            silent.append(ask)
+        elif not any(text in before or _in_parts(text, before) for before in said):
+            said.append(text)
+    return said, silent
+
+
+def _in_parts(text: str, before: str) -> bool:
+    """True where the sentences of a text are told already, or it only adds to a figure told."""
+    return all(part.text.rstrip("。；") in before for part in sentences(text))
+
+
+def _joined(said: Sequence[str], draft: Draft) -> str:
+    return (draft.say("stop") if draft.language == "zh" else "; ").join(said)
 
 
 def _differing(query: Query, finding: Finding, draft: Draft, evidence: Evidence) -> list[str]:

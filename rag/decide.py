@@ -10,6 +10,7 @@ from rag.calibration import load_calibration
 from rag.evidence import Evidence, says_more
 from rag.extract import can_answer
 from rag.facts import DOCUMENT_NUMBER
+from rag.normalize import matching
 from rag.records import Ask, Candidate, Query, Status
 from rag.weights import load_weights
 
@@ -23,8 +24,8 @@ class Finding:
     chosen: the answering clause, or the rows of one section that answer together; the clause at
     hand for unspecified; () for not_found. also: clauses that speak of the same elsewhere.
     helpers: for an ask that the chosen clause is silent on, the clause that answers it. beside:
-    clauses that answer for another of several things asked of at once (火灾起数和亡人数), or for
-    another of several years.
+    clauses that answer for another of several years, or are further ones of just so many rows.
+    likely: the probability of the likeliest clause of the district.
     """
 
     district: str
@@ -33,6 +34,7 @@ class Finding:
     also: tuple[Candidate, ...] = ()
     helpers: tuple[tuple[Ask, Candidate], ...] = ()
     beside: tuple[Candidate, ...] = ()
+    likely: float = 0.0
 
     @property
     def best(self) -> Candidate:
@@ -47,7 +49,7 @@ def decide(
 
     candidates: of that district, best first.
     """
-    accepted = [c for c in candidates if _accepts(query, c)]
+    accepted = [c for c in candidates if _accepts(query, c, evidence)]
     if not accepted or not query.terms:
         return Finding(district, "not_found")
     limits = load_weights().decide
@@ -80,6 +82,7 @@ def decide(
         near,
         key=lambda c: (
             len(able[c.position]),
+            _is_named(query, c),
             query.about_text() and says_more(c.clause),
             _is_row_for_facts(query, c, most),
         ),
@@ -102,6 +105,7 @@ def decide(
             for c in beside(query, best, accepted, evidence)
             if set(query.asks) <= set(able.get(c.position) or answered(c))
         ),
+        accepted[0].probability,
     )
 
 
@@ -128,6 +132,17 @@ def _silent(query: Query, district: str, nearest: Candidate, evidence: Evidence)
     if another or telling < load_weights().decide.telling:
         return Finding(district, "not_found")
     return Finding(district, "unspecified", (nearest,))
+
+
+def _is_named(query: Query, candidate: Candidate) -> bool:
+    """True for a row whose name is a word of the question, no more and no less.
+
+    The row 火灾起数 answers for that, not 重特大火灾起数, which says it as well.
+    """
+    name = matching(_plain_heading(candidate.clause))
+    return candidate.clause.kind == "table_row" and any(
+        term.known and term.alternatives[0] == name for term in query.terms
+    )
 
 
 def _is_row_for_facts(query: Query, candidate: Candidate, most: float) -> bool:
@@ -166,7 +181,7 @@ def _plain_heading(clause: Clause) -> str:
     return heading[marker.length :] if marker else heading
 
 
-def _accepts(query: Query, candidate: Candidate) -> bool:
+def _accepts(query: Query, candidate: Candidate, evidence: Evidence) -> bool:
     """A clause that probably answers, or would if it stated what is asked.
 
     One that states none of the numbers that the question takes for granted does not; one that
@@ -175,7 +190,10 @@ def _accepts(query: Query, candidate: Candidate) -> bool:
     limits = load_weights().decide
     if query.ordinal is not None and candidate.signals.known < limits.same:
         return False  # a row of that number, but of another table
-    extra = 0.0 if candidate.signals.key else limits.keyless
+    if any(t.place and not evidence.speaks_of(t, candidate.position) for t in query.terms):
+        return False
+    quoted = any(term.label for term in query.terms) and not candidate.signals.label
+    extra = 0.0 if candidate.signals.key and not quoted else limits.keyless
     likely = candidate.probability >= load_calibration().answers + extra
     in_question = candidate.about >= limits.in_question + extra
     return (likely or in_question) and candidate.signals.numbers > 0

@@ -35,6 +35,7 @@ _TIED = 0.95  # coverage of a stretch, against the best
 _LEAST_COVER = 0.2  # coverage of the first stretch that states a figure
 _LEAST_FACT = 0.5  # coverage of the sentence in which a unit of running text leads
 _TOWNS = ("镇", "乡", "街道")
+_ANY_NUMBER = (None, "count", "ratio")  # measures that a number of any kind may have
 _TELLING, _OUTRIGHT = 0.3, 0.75  # weight of a term that tells; match of a word or a synonym
 
 
@@ -61,7 +62,23 @@ def figure_stretches(
     stating = [s for s in stretches(task_text(clause)) if _states(s.text, ask.measure)]
     counter = asked_counter(query.text)
     counted = [s for s in stating if counter and counts_with(s.text, counter)]
-    return _covering(query, clause, counted or stating, evidence)
+    found = _covering(query, clause, counted or stating, evidence)
+    if found or not (counted or ask.measure not in _ANY_NUMBER):
+        return found
+    return _alone(query, clause, counted or stating, evidence)
+
+
+def _alone(
+    query: Query, clause: Clause, stating: Sequence[Sentence], evidence: Evidence
+) -> tuple[Sentence, ...]:
+    """The one stretch of the sentence on the topic that states a number of the kind asked for."""
+    parts = sentences(task_text(clause))
+    scores = evidence.best_sentences(_open_terms(query, clause), parts)
+    if not scores or max(scores) < _LEAST_FACT:
+        return ()
+    said = parts[scores.index(max(scores))]
+    found = [s for s in stating if s.plain in said.plain]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _states(text: str, measure: str | None) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.numbering import numeral, run_starts
+from corpus.numbering import in_characters, numeral, run_starts
 from rag.facts import Sentence
 
 _COUNTERS = "个|项|条|大|方面|类|样|份|件|点|块|种|道|句|步|处|家|座|所|栋|支|辆|艘|台|部|名|户"
@@ -17,7 +17,6 @@ _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 _POINT = re.compile(r"[（(]\d{1,2}[）)]")
 # asks which items these are, each of them
 _EACH = re.compile(r"哪\s*(?:\d|[二两三四五六七八九十])|分别|各是|叫什么|叫啥|名字|名称|名单|列|逐")
-_DIGITS = "零一二三四五六七八九"
 
 
 def asked_count(text: str) -> int | None:
@@ -49,14 +48,8 @@ def only_counts(said: str, parts: Sequence[Sentence], count: int) -> bool:
 
 
 def _counts(plain: str, count: int) -> bool:
-    words = {str(count), _in_characters(count)} | ({"两"} if count == 2 else set())
+    words = {str(count), in_characters(count)} | ({"两"} if count == 2 else set())
     return re.search(rf"(?<![第\d.])(?:{'|'.join(words)})(?:{_COUNTERS})", plain) is not None
-
-
-def _in_characters(count: int) -> str:
-    tens, ones = divmod(count, 10)
-    ten = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
-    return ten + (_DIGITS[ones] if ones or not tens else "")
 
 
 def _listed(text: str) -> int:

@@ -30,6 +30,10 @@ def match(term: Term, text: str) -> float:
     weights = load_weights().term
     if term.text.isdigit():
         return float(bool(re.search(rf"(?<![\d.]){term.text}(?![\d.])", text)))
+    if term.place:  # 附件1 is neither 附件12 nor any other 附件
+        return float(
+            any(re.search(rf"{p}(?![\d一二三四五六七八九十])", text) for p in term.alternatives)
+        )
     if speaks_of(text, term.alternatives[0]):
         return 1.0
     if any(speaks_of(text, word) for word in term.alternatives[1:]):

@@ -49,7 +49,6 @@ class Periods:
             for year in query.years
         )
 
-
     def has_several(self, clause: Clause) -> bool:
         """True when the clause's document is for several years (2024—2026, 十四五)."""
         title = self._titles[clause.document_id]
@@ -60,6 +59,11 @@ def in_stage(query: Query, clause: Clause) -> bool:
     """True unless the question names a year and the clause's own deadline other years."""
     stages = set(re.findall(r"20\d{2}", clause.deadline or ""))
     return not query.years or not stages or any(str(year) in stages for year in query.years)
+
+
+def names_year(text: str) -> bool:
+    """True where a text names any year, other than one that it compares with."""
+    return re.search(r"20\d{2}", _COMPARED.sub("", text)) is not None
 
 
 def named_share(query: Query, text: str) -> float:

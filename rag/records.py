@@ -59,7 +59,8 @@ class Term:
     text: the word as asked. alternatives: words that mean the same, in matching form.
     known: the word stands in a lexicon (False: the question's own word). weak: an own word that
     names no thing (a verb, an adverb). label: it is quoted, or a number that is a name. gloss: a
-    word-by-word translation. unit: id of the unit function that the word names, None for a topic.
+    word-by-word translation. place: a part of a document, where the answer must stand (附件3).
+    unit: id of the unit function that the word names, None for a topic.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Term:
     weak: bool = False
     label: bool = False
     gloss: bool = False
+    place: bool = False
     unit: str | None = None
 
 

@@ -182,7 +182,7 @@ def _worth_telling(query: Query, findings: Sequence[Finding]) -> list[Finding]:
         for f in answering
         if f not in kept
         and f.best.signals.key
-        and f.best.probability >= limits.each
+        and f.likely >= limits.each
         and f.best.signals.coverage >= covered - limits.near
     ]
     return [f if f in kept else Finding(f.district, "not_found") for f in findings]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.numbering import numeral
+from corpus.numbering import in_characters, numeral
 from index.tokenizer import tag
 from rag.lexicon import Lexicon, Word, stem
 from rag.normalize import matching
@@ -12,7 +12,8 @@ from rag.records import Term
 _CJK = r"\u3400-\u9fff"
 _TOKEN = re.compile(rf"[{_CJK}]+|\d+(?:\.\d+)?%?|[a-z0-9]+")
 _ANNEX = re.compile(
-    r"附件\s*([0-9]{1,2}|[一二三四五六七八九十])(?!\d)|\bannex(?:e|ure)? ?(\d{1,2})\b"
+    r"(附件|专栏)\s*([0-9]{1,2}|[一二三四五六七八九十])(?!\d)"
+    r"|\b(annex|annexe|annexure|box) ?(\d{1,2})\b"
 )
 _GAP = " "
 # parts of speech, as jieba names them, of words that name a thing: nouns, places, idioms, …
@@ -51,12 +52,15 @@ def _said(term: Term, others: Sequence[Term]) -> bool:
 
 
 def _annexes(topic: str) -> tuple[list[Term], str]:
-    """附件3 is one term: its number means nothing by itself."""
+    """附件3 and 专栏2 are one term each: the number means nothing by itself."""
     terms = []
     for match in _ANNEX.finditer(topic):
-        number = match.group(1) or match.group(2)
+        name = match.group(1) or ("专栏" if match.group(3) == "box" else "附件")
+        number = match.group(2) or match.group(4)
         value = int(number) if number.isdigit() else numeral(number)
-        terms.append(Term(f"附件{value}", (f"附件{value}",)))
+        written = (f"{name}{value}", f"{name}{in_characters(value)}")
+        # the only annex of a document carries no number
+        terms.append(Term(written[0], written, place=value > 1))
     return terms, _ANNEX.sub(_GAP, topic)
 
 

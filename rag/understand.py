@@ -133,9 +133,7 @@ def understand(question: str, coverage: Coverage) -> Query:
     )
 
 
-def _asked(
-    text: str, titles: str, lexicon: Lexicon
-) -> tuple[Asking, tuple[Term, ...], str | None]:
+def _asked(text: str, titles: str, lexicon: Lexicon) -> tuple[Asking, tuple[Term, ...], str | None]:
     """What a text asks for, what it is about, and the unit that it names.
 
     Facts of a document are asked for only where no topic is left; duties only of a unit: 各须完成
@@ -193,7 +191,8 @@ def _years(text: str, coverage: Coverage) -> tuple[int, ...]:
 def _take_quoted(text: str, lexicon: Lexicon) -> tuple[str, tuple[Term, ...]]:
     """The text without the quoted words that no lexicon knows, and these as terms of their own.
 
-    What a person puts in quotation marks (“五有”) is a word of the documents.
+    What a person puts in quotation marks (“五有”) is a word of the documents. A known word in
+    them stays in the text, to be read with its synonyms.
     """
     terms = []
     for match in _QUOTED.finditer(text):
