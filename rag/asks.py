@@ -23,6 +23,7 @@ _ASKED_AFTER = re.compile(r"\s*的?(?:是|有|为)?(?:谁|哪|什么|啥|吗|么
 _ASKED_IN = re.compile(r"谁|哪|什么|啥|何|几|多少|\bwh")
 _LONGEST_UNIT = 12  # characters of a unit's name
 _OF_A_TASK = ("deadline", "named")  # asked of a task, never of a unit
+_CONTAINERS = frozenset({"附件", "附表", "清单", "任务清单", "责任清单"})  # where tasks stand
 _TALLY = ("figure", "target")  # of a unit alone: how many tasks it has
 
 
@@ -206,7 +207,10 @@ def as_duties(
     if any(ask.id == "others" or ask.kind in _OF_A_TASK for ask in asks):
         return asks
     alone = all(
-        term.unit == unit or term.weak or any(word in titles for word in term.alternatives)
+        term.unit == unit
+        or term.weak
+        or term.place
+        or any(word in titles or word in _CONTAINERS for word in term.alternatives)
         for term in terms
     )
     tallies = [ask for ask in asks if ask.kind in _TALLY]
@@ -215,7 +219,8 @@ def as_duties(
     named = "|".join(re.escape(term.text) for term in terms if term.unit == unit)
     acts = bool(named) and re.search(rf"(?:{named}){lexicon.acting.pattern}", text)
     which = every and not _NEGATION.search(text) and any(ask.kind == "units" for ask in asks)
-    if not (alone or acts or which):
+    tasks = lexicon.tasks.search(text) and not lexicon.who.search(text) and not tallies
+    if not (alone or acts or which or tasks):
         return asks
     roles = {ask.id for ask in (*asks, *asking.told)} & {"lead", "support"}
     wanted = f"duties_{roles.pop()}" if len(roles) == 1 else "duties"

@@ -22,6 +22,7 @@ from rag.records import Ask, Query, Term
 # between the items of a group and its name: 金属冶炼和渔业生产8大高危行业
 _GROUP = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|大|类|种|项)(?:重点)?"
 _GUESSED_UNIT = 0.25  # weight of a unit in a question that asks for units (是林业局吗)
+_TOTALS = ("合计", "总计", "小计")
 _OUTER_HEADING = 0.75
 
 
@@ -55,6 +56,11 @@ def amount_text(column: str, value: str) -> str:
     """The value of a column for sums as one reads it: 8 under 投资(亿元) is 投资 8 亿元."""
     name, _, measure = column.replace("（", "(").rstrip(")）").partition("(")
     return f"{name} {value} {measure}".rstrip()
+
+
+def is_total(clause: Clause) -> bool:
+    """True for the row of a table's sums: no task of its own."""
+    return any(cell in _TOTALS for cell in clause.cells.values())
 
 
 def says_more(clause: Clause) -> bool:

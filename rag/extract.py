@@ -71,14 +71,19 @@ def figure_stretches(
 def _alone(
     query: Query, clause: Clause, stating: Sequence[Sentence], evidence: Evidence
 ) -> tuple[Sentence, ...]:
-    """The one stretch of the sentence on the topic that states a number of the kind asked for."""
+    """The one stretch that states a number of the kind asked for: of the sentence on the topic, or
+    of the whole clause where it says outright what the question is about.
+    """
     parts = sentences(task_text(clause))
     scores = evidence.best_sentences(_open_terms(query, clause), parts)
-    if not scores or max(scores) < _LEAST_FACT:
-        return ()
-    said = parts[scores.index(max(scores))]
-    found = [s for s in stating if s.plain in said.plain]
-    return tuple(found) if len(found) == 1 else ()
+    if scores and max(scores) >= _LEAST_FACT:
+        said = parts[scores.index(max(scores))]
+        found = [s for s in stating if s.plain in said.plain]
+        if len(found) == 1:
+            return tuple(found)
+    telling = [term for term in query.terms if evidence.weight(term) >= _TELLING]
+    outright = [s for s in stating if any(match(t, s.plain) >= _OUTRIGHT for t in telling)]
+    return tuple(outright) if len(stating) == len(outright) == 1 else ()
 
 
 def _states(text: str, measure: str | None) -> bool:

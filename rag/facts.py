@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.readable import split_sentences
 from rag.normalize import matching
 
-_STRETCH = re.compile(r"[^，,。；;：:\n]+")
+_STRETCH = re.compile(r"(?:[^，,。；;：:\n]|(?<=\d)[：:](?=\d))+")  # 1:5 stays whole
 _MEASURE = (
     r"%|‰|个|家|座|处|台|条|次|人|名|艘|起|项|支|张|部|栋|所|户|辆|套|枚|件|间|口|倍|类|场|级|根|批|轮|公里|千米"
     r"|米|毫米|平方|公顷|亩|吨|小时|分钟|天|万|亿|元|千|百|余|及以|以[上下内]|D级|MHZ|mhz"

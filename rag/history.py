@@ -7,6 +7,7 @@ from dataclasses import replace
 from rag.records import Query
 
 # a year that was spoken of before
+_WHAT_ABOUT = re.compile(r"呢\W*$|^(?:and|what about|how about)\b")
 _THEN = re.compile(
     r"那时|届时|到时候?|当年|同一?年|那一?年|\bby then\b|\bsame year\b|\bthat year\b"
 )
@@ -26,6 +27,8 @@ def with_history(query: Query, earlier: Sequence[Query]) -> tuple[Query, ...]:
     for before in reversed(earlier):
         if not any(term for term in query.terms if not term.weak):
             query = _with_topic(query, before)
+        elif before.unit and _is_another_unit(query):
+            query = _with_unit(query, before)
         elif goes_on is None and not placed and before.terms:
             goes_on = _with_topic(query, before)
         query = _with_place(query, before)
@@ -43,6 +46,20 @@ def _with_topic(query: Query, before: Query) -> Query:
         terms=tuple(dict.fromkeys((*before.terms, *query.terms))),
         unit=query.unit or before.unit,
         years=query.years or before.years,
+    )
+
+
+def _is_another_unit(query: Query) -> bool:
+    """True for a question that only puts a unit in the place of another (那县水利局呢)."""
+    only = all(term.unit or term.weak for term in query.terms)
+    return query.unit is not None and only and _WHAT_ABOUT.search(query.text) is not None
+
+
+def _with_unit(query: Query, before: Query) -> Query:
+    """An earlier query about a unit, asked of another one."""
+    topic = tuple(term for term in before.terms if not term.unit)
+    return replace(
+        query, terms=(*query.terms, *topic), asks=before.asks, text=f"{before.text} {query.text}"
     )
 
 

@@ -103,7 +103,8 @@ class Lexicon:
     words: Chinese word -> Word. phrases: stems of an English phrase -> Word. glossary: English
     word or phrase as written, or its stems -> Word. english: all English words of these, as
     written, sorted. spellings: district spelling -> name.
-    acting: what follows a unit that is the subject of a question (牵头的).
+    acting: what follows a unit that is the subject of a question (牵头的). tasks: asks for tasks
+    (哪些事). who: asks for units.
     """
 
     asks: tuple[AskPattern, ...]
@@ -116,6 +117,8 @@ class Lexicon:
     document_kinds: re.Pattern[str]
     every_district: re.Pattern[str]
     acting: re.Pattern[str]
+    tasks: re.Pattern[str]
+    who: re.Pattern[str]
     longest_word: int
     longest_phrase: int
     longest_gloss: int
@@ -171,6 +174,8 @@ def load_lexicon() -> Lexicon:
         document_kinds=_any_of(fillers, (_DOCUMENT_KINDS,)),
         every_district=_any_of(fillers, (_EVERY_DISTRICT,)),
         acting=re.compile(_expand("(?:<acts>)")),
+        tasks=re.compile(_expand("(?:<tasks_asked>)")),
+        who=re.compile(_expand(r"(?:<who>|哪[^，,。?？]{0,6}(?:单位|部门|局)|\b<unit>\b)")),
         longest_word=max(map(len, words)),
         longest_phrase=max(map(len, phrases)),
         longest_gloss=max(map(len, glossary)),

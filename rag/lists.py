@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.numbering import read_marker
 from corpus.records import Clause
 from rag.draft import Draft
-from rag.evidence import Evidence, task_text
+from rag.evidence import Evidence, is_total, task_text
 from rag.items import asked_count
 from rag.match import match
 from rag.normalize import matching
@@ -18,7 +18,6 @@ _LEAST_COVERAGE = 0.85
 _LEAST_OWN = 0.4  # share of the topic that the heading itself covers
 _COUNTED_COVERAGE, _COUNTED_OWN = 0.6, 0.3  # the same where the list has as many items as asked
 _NAMED = 0.8  # share of a heading's characters in the question: it is named in full
-_TOTALS = ("合计", "总计", "小计")
 _LONGEST_ITEM = 90  # characters
 _ZERO = re.compile(r"(?:是|为)(?:零|0)(?!\d)|零(?:目标|指标)|\bzero\b")
 
@@ -96,7 +95,7 @@ def _headings(query: Query, district: str, draft: Draft, evidence: Evidence) -> 
     """Every heading of a district's documents, of the years asked, that has a list below it."""
     below: dict[tuple[str, ...], list[Clause]] = {}
     for position, clause in enumerate(draft.index.clauses):
-        if clause.district != district or clause.kind == "front_matter" or _is_total(clause):
+        if clause.district != district or clause.kind == "front_matter" or is_total(clause):
             continue
         if evidence.periods.in_period(query, clause, evidence.text(position).full):
             for depth in range(1, len(clause.section) + 1):
@@ -105,11 +104,6 @@ def _headings(query: Query, district: str, draft: Draft, evidence: Evidence) -> 
         listed = Listed(path, tuple(own))
         if len(own) >= _FEWEST and _FEWEST <= len(listed.items()) <= _MOST:
             yield listed
-
-
-def _is_total(clause: Clause) -> bool:
-    """True for the row of a table's sums: it is no item."""
-    return any(cell in _TOTALS for cell in clause.cells.values())
 
 
 def _names(terms: Sequence[Term], heading: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.numbering import in_characters, numeral
 from index.tokenizer import tag
@@ -15,6 +16,7 @@ _ANNEX = re.compile(
     r"(附件|专栏)\s*([0-9]{1,2}|[一二三四五六七八九十])(?!\d)"
     r"|\b(annex|annexe|annexure|box) ?(\d{1,2})\b"
 )
+_COUNTED = re.compile(r"(\d{1,2}|[二三四五六七八九十]{1,3})(?=个|大|项|类|种|条)")
 _GAP = " "
 # parts of speech, as jieba names them, of words that name a thing: nouns, places, idioms, …
 _THINGS, _THING_TAGS = frozenset("nsljib"), frozenset({"vn", "an", "eng"})
@@ -40,7 +42,21 @@ def topic_terms(topic: str, lexicon: Lexicon) -> tuple[tuple[Term, ...], str | N
             latin.append(token)
     found, named = _latin_terms(latin, lexicon)
     terms.extend(term for term in found if not _said(term, terms))
-    return tuple(dict.fromkeys(terms)), unit or named
+    spelled = (replace(term, alternatives=numeral_forms(term.alternatives)) for term in terms)
+    return tuple(dict.fromkeys(spelled)), unit or named
+
+
+def numeral_forms(words: Sequence[str]) -> tuple[str, ...]:
+    """Words with their numbers in digits and in characters, too: 八个方面, 8个方面."""
+    other = []
+    for word in words:
+        found = _COUNTED.match(word)
+        if found:
+            number = found.group(1)
+            value = int(number) if number.isdigit() else numeral(number)
+            written = in_characters(value) if number.isdigit() else str(value)
+            other.append(written + word[found.end(1) :])
+    return tuple(dict.fromkeys((*words, *other)))
 
 
 def _said(term: Term, others: Sequence[Term]) -> bool:

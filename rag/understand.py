@@ -13,7 +13,7 @@ from rag.normalize import matching, normalize
 from rag.places import take_districts
 from rag.records import Ask, AskKind, Language, Query, Term
 from rag.spelling import Speller
-from rag.topic import topic_terms
+from rag.topic import numeral_forms, topic_terms
 
 _CJK = r"\u3400-\u9fff"
 _QUOTED = re.compile(rf"[“\"]([{_CJK}0-9+]{{2,12}})[”\"]")
@@ -198,7 +198,8 @@ def _take_quoted(text: str, lexicon: Lexicon) -> tuple[str, tuple[Term, ...]]:
     for match in _QUOTED.finditer(text):
         word = match.group(1).strip()
         if not any(part in lexicon.words for part in (word, word[:-1], word[1:])):
-            terms.append(Term(word, (matching(word),), known=False, label=True))
+            forms = numeral_forms((matching(word),))
+            terms.append(Term(word, forms, known=False, label=True))
             text = text.replace(match.group(), _GAP)
     return text, tuple(terms)
 
