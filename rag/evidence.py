@@ -15,9 +15,11 @@ from index import Index
 from rag.facts import Sentence, find_dates, has_money, has_quantity, names_one, sentences
 from rag.match import LABEL, certainty, match
 from rag.normalize import matching
+from rag.numerals import numeral_forms
 from rag.occurrences import Occurrences
 from rag.periods import Periods
 from rag.records import Ask, Query, Term
+from rag.weights import load_weights
 
 # between the items of a group and its name: 金属冶炼和渔业生产8大高危行业
 _GROUP = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|大|类|种|项)(?:重点)?"
@@ -166,7 +168,8 @@ class Evidence:
         items of a group before its name (…、金属冶炼和渔业生产8大高危行业).
         """
         text = self._texts[position].full
-        words = (re.escape(word) for term in terms for word in term.alternatives[:1])
+        told = (t for t in terms if self.weight(t) >= load_weights().decide.telling)
+        words = [re.escape(w) for t in told for w in numeral_forms(t.alternatives[:1])]
         return any(
             re.search(rf"{word}[^。；，,（(]{{0,6}}[（(](?!以下简称)[^）)]{{6,}}", text)
             or re.search(rf"(?:以下简称|简称){word}", text)

@@ -8,6 +8,7 @@ from corpus.numbering import in_characters, numeral
 from index.tokenizer import tag
 from rag.lexicon import Lexicon, Word, stem
 from rag.normalize import matching
+from rag.numerals import numeral_forms
 from rag.records import Term
 
 _CJK = r"\u3400-\u9fff"
@@ -16,7 +17,7 @@ _ANNEX = re.compile(
     r"(附件|专栏)\s*([0-9]{1,2}|[一二三四五六七八九十])(?!\d)"
     r"|\b(annex|annexe|annexure|box) ?(\d{1,2})\b"
 )
-_COUNTED = re.compile(r"(\d{1,2}|[二三四五六七八九十]{1,3})(?=个|大|项|类|种|条)")
+_GROUPED = re.compile(r"(?<![\d.])\d{1,2}(?=大(?!于))")  # 8大高危行业 is a word like 八大高危行业
 _GAP = " "
 # parts of speech, as jieba names them, of words that name a thing: nouns, places, idioms, …
 _THINGS, _THING_TAGS = frozenset("nsljib"), frozenset({"vn", "an", "eng"})
@@ -30,7 +31,7 @@ def topic_terms(topic: str, lexicon: Lexicon) -> tuple[tuple[Term, ...], str | N
     topic: normalized text without districts and ways of asking. Returns ((), None) for a text
     in which nothing but fillers is left.
     """
-    terms, topic = _annexes(topic)
+    terms, topic = _annexes(_GROUPED.sub(lambda found: in_characters(int(found.group())), topic))
     unit: str | None = None
     latin: list[str] = []
     for token in _TOKEN.findall(topic):
@@ -44,19 +45,6 @@ def topic_terms(topic: str, lexicon: Lexicon) -> tuple[tuple[Term, ...], str | N
     terms.extend(term for term in found if not _said(term, terms))
     spelled = (replace(term, alternatives=numeral_forms(term.alternatives)) for term in terms)
     return tuple(dict.fromkeys(spelled)), unit or named
-
-
-def numeral_forms(words: Sequence[str]) -> tuple[str, ...]:
-    """Words with their numbers in digits and in characters, too: 八个方面, 8个方面."""
-    other = []
-    for word in words:
-        found = _COUNTED.match(word)
-        if found:
-            number = found.group(1)
-            value = int(number) if number.isdigit() else numeral(number)
-            written = in_characters(value) if number.isdigit() else str(value)
-            other.append(written + word[found.end(1) :])
-    return tuple(dict.fromkeys((*words, *other)))
 
 
 def _said(term: Term, others: Sequence[Term]) -> bool:

@@ -10,10 +10,11 @@ from rag.asks import Asking, as_duties, take_asks
 from rag.facts import DOCUMENT_KINDS, DOCUMENT_NUMBER
 from rag.lexicon import Lexicon, load_lexicon
 from rag.normalize import matching, normalize
+from rag.numerals import numeral_forms
 from rag.places import take_districts
 from rag.records import Ask, AskKind, Language, Query, Term
 from rag.spelling import Speller
-from rag.topic import numeral_forms, topic_terms
+from rag.topic import topic_terms
 
 _CJK = r"\u3400-\u9fff"
 _QUOTED = re.compile(rf"[“\"]([{_CJK}0-9+]{{2,12}})[”\"]")

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.normalize import matching, normalize
+from rag.numerals import numeral_forms
 from rag.understand import understand
-from tests.asking import coverage, query
+from tests.asking import ask_ids, coverage, query, topics
 
 
 @pytest.mark.parametrize(
@@ -95,8 +96,80 @@ def test_years_are_kept_apart_from_the_topic() -> None:
 
 
 def test_annex_numbers_stay_whole() -> None:
-    assert query("奉节附件6的内容").terms[0].alternatives == ("附件6",)
-    assert query("奉节附件三的内容").terms[0].alternatives == ("附件3",)
+    assert query("奉节附件6的内容").terms[0].alternatives == ("附件6", "附件六")
+    assert query("奉节附件三的内容").terms[0].alternatives == ("附件3", "附件三")
+    assert query("武隆专栏二的指标").terms[0].alternatives == ("专栏2", "专栏二")
+    assert query("annex 3 of Fengjie").terms[0].alternatives == ("附件3", "附件三")
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("武隆重点项目任务分解表第11项由哪个部门牵头", 11),
+        ("奉节附件4里第十二个应用归谁管", 12),
+        ("who leads item 7 of the Fengjie list", 7),
+        ("江津第25项是什么领域", 25),
+        ("the 3rd row of the Wulong table", 3),
+        ("第三方机构由谁管", None),
+        ("奉节第一季度的任务", None),
+    ],
+)
+def test_the_number_of_a_row_is_read(question: str, number: int | None) -> None:
+    assert query(question).ordinal == number
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("县水利局负责哪些事", ["duties"]),
+        ("奉节县公安交巡警大队今年在哪些事情上是牵头的", ["duties_lead"]),
+        ("How many tasks in Jiangjin carry the name of 区财政局", ["duties"]),
+        ("2025年水毁修复项目，江津须完成几个", ["figure"]),  # of a task, not of a unit
+        ("万盛消防领域整治都涉及哪些责任单位", ["responsible"]),  # units are asked for
+    ],
+)
+def test_tasks_are_asked_of_a_unit_only(question: str, asks: list[str]) -> None:
+    assert ask_ids(query(question)) == asks
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Document number and date of the Bishan three-year plan", ["doc_number", "doc_date"]),
+        ("万盛2025年工作要点的文号和日期", ["doc_number", "doc_date"]),
+        ("璧山三年行动方案是根据市安委会哪个文件制定的", ["doc_basis"]),
+        ("璧山三年行动方案依据哪个文件，文号多少", ["doc_basis"]),
+    ],
+)
+def test_several_facts_of_a_document(question: str, asks: list[str]) -> None:
+    assert ask_ids(query(question)) == asks
+
+
+@pytest.mark.parametrize(
+    ("question", "refused"),
+    [
+        ("奉节烟花爆竹零售许可证咋个办", True),
+        ("江津福寿岩水库现在开工了没有", True),
+        ("which district do you think works hardest on safety", True),
+        ("what is the maximum fine for blocking a fire lane in Bishan", True),
+        ("璧山治本攻坚干得好的集体有什么奖励", False),  # tells, does not ask
+        ("请列明日期", False),  # 列明 + 日期, not 明日
+        ("江津地球物理综合站今年要推进到什么程度", False),  # a target, not today's state
+        ("what happens in Bishan to towns that never hand out a fine", False),
+    ],
+)
+def test_what_documents_never_hold(question: str, refused: bool) -> None:
+    assert (query(question).asks_for("absent") is not None) is refused
+
+
+def test_a_word_in_both_languages_counts_once() -> None:
+    assert topics(query("江津 modified tractors（变型拖拉机）清零")) == ["变型拖拉机", "清零"]
+
+
+def test_numbers_are_looked_for_in_digits_and_in_characters() -> None:
+    assert numeral_forms(("八个方面", "方面")) == ("八个方面", "方面", "8个方面")
+    assert numeral_forms(("12类",)) == ("12类", "十二类")
+    assert numeral_forms(("三轮车",)) == ("三轮车",)
 
 
 @given(st.text(max_size=200))
