@@ -56,19 +56,66 @@ def decide(
     accepted = [c for c in candidates if _accepts(query, c, evidence)]
     if not accepted or not query.terms:
         return Finding(district, "not_found")
-    limits = load_weights().decide
     accepted = _of_the_year(query, accepted, evidence)
+    able = _Able(query, evidence)
+    near = _nearest(query, accepted, candidates, able)
+    if query.asks and not any(able.of(c) for c in near):
+        if any(ask.noun == DOCUMENT_NUMBER for ask in query.asks):
+            return Finding(district, "not_found")  # no clause refers to such a document
+        return _silent(query, district, near[0], evidence)
+    best = max(  # the first of these, as max keeps the order of equals
+        near,
+        key=lambda c: (
+            len(able.of(c)),
+            _is_named(query, c),
+            _sums_up(query, c, near),
+            c.signals.key > 0,
+            query.about_text() and says_more(c.clause),
+            _is_row_for_facts(query, c, near),
+        ),
+    )
+    further = beside(query, best, accepted, evidence)
+    return Finding(
+        district,
+        "answered",
+        _rows_together(query, best, accepted),
+        _also(best, near),
+        _helpers(query, best, accepted, able),
+        tuple(c for c in further if set(query.asks) <= set(able.of(c))),
+        accepted[0].probability,
+    )
+
+
+class _Able:
+    """Which asks of a query each candidate answers; looked up once."""
+
+    def __init__(self, query: Query, evidence: Evidence) -> None:
+        self._query, self._evidence = query, evidence
+        self._known: dict[int, list[Ask]] = {}
+
+    def of(self, candidate: Candidate) -> list[Ask]:
+        """The asks that a candidate's clause answers, in the order asked."""
+        if candidate.position not in self._known:
+            self._known[candidate.position] = [
+                ask
+                for ask in self._query.asks
+                if can_answer(self._query, ask, candidate.clause, self._evidence)
+            ]
+        return self._known[candidate.position]
+
+
+def _nearest(
+    query: Query, accepted: Sequence[Candidate], candidates: Sequence[Candidate], able: _Able
+) -> list[Candidate]:
+    """The clauses that speak of about as much as the likeliest, and rows under its name.
+
+    Where all of these are silent on what is asked, also those on the same matter elsewhere.
+    """
+    limits = load_weights().decide
     most = accepted[0].signals.coverage
     near = [c for c in accepted if c.signals.coverage >= most - limits.near]
     near += [c for c in _rows_named_alike(near[0], candidates) if c not in near]
-
-    def answered(candidate: Candidate) -> list[Ask]:
-        clause = candidate.clause
-        return [ask for ask in query.asks if can_answer(query, ask, clause, evidence)]
-
-    able = {c.position: answered(c) for c in near}
-    if query.asks and not any(able.values()):
-        # the same matter elsewhere, in a clause that is not silent on what is asked
+    if query.asks and not any(able.of(c) for c in near):
         near += [
             c
             for c in accepted
@@ -76,42 +123,19 @@ def decide(
             and c.signals.known >= limits.same
             and c.probability >= limits.in_question
         ]
-        able |= {c.position: answered(c) for c in near if c.position not in able}
-    most_asks = max(map(len, able.values()))
-    if query.asks and not most_asks:
-        if any(ask.noun == DOCUMENT_NUMBER for ask in query.asks):
-            return Finding(district, "not_found")  # no clause refers to such a document
-        return _silent(query, district, near[0], evidence)
-    best = max(  # the first of these, as max keeps the order of equals
-        near,
-        key=lambda c: (
-            len(able[c.position]),
-            _is_named(query, c),
-            _sums_up(query, c, near),
-            query.about_text() and says_more(c.clause),
-            _is_row_for_facts(query, c, most),
-        ),
+    return near
+
+
+def _helpers(
+    query: Query, best: Candidate, accepted: Sequence[Candidate], able: _Able
+) -> tuple[tuple[Ask, Candidate], ...]:
+    """For each ask that the best clause is silent on, the likeliest clause that answers it."""
+    found = (
+        (ask, next((c for c in accepted if ask in able.of(c)), None))
+        for ask in query.asks
+        if ask not in able.of(best)
     )
-    left = [ask for ask in query.asks if ask not in able[best.position]]
-    able |= {c.position: answered(c) for c in accepted if left and c.position not in able}
-    helpers = [
-        (ask, c)
-        for ask in left
-        for c in [next((c for c in accepted if ask in able[c.position]), None)]
-    ]
-    return Finding(
-        district,
-        "answered",
-        _rows_together(query, best, accepted),
-        _also(best, near),
-        tuple((ask, c) for ask, c in helpers if c is not None),
-        tuple(
-            c
-            for c in beside(query, best, accepted, evidence)
-            if set(query.asks) <= set(able.get(c.position) or answered(c))
-        ),
-        accepted[0].probability,
-    )
+    return tuple((ask, c) for ask, c in found if c is not None)
 
 
 def _of_the_year(
@@ -159,15 +183,23 @@ def _sums_up(query: Query, candidate: Candidate, near: Sequence[Candidate]) -> b
     return is_total(candidate.clause) or any(s[: len(path)] == path for s in below)
 
 
-def _is_row_for_facts(query: Query, candidate: Candidate, most: float) -> bool:
+def _is_row_for_facts(query: Query, candidate: Candidate, near: Sequence[Candidate]) -> bool:
     """True for a row that covers as much as any clause, where units or figures are asked for.
 
-    The table assigns tasks and sets targets; running text only mentions them.
+    The table assigns tasks and sets targets; running text only mentions them. But a row's sum of
+    money is for all that is in it: it must be named no less than another clause is.
     """
+    tied = load_weights().decide.tied
+    named = max(c.signals.heading for c in near)
+    if (
+        any(ask.measure == "money" for ask in query.asks)
+        and candidate.signals.heading < named - tied
+    ):
+        return False
     return (
         any(ask.kind in ("units", "figure", "target") for ask in query.asks)
         and candidate.clause.kind == "table_row"
-        and candidate.signals.coverage >= most - load_weights().decide.tied
+        and candidate.signals.coverage >= near[0].signals.coverage - tied
     )
 
 

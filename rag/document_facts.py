@@ -14,8 +14,8 @@ from rag.records import Ask, Query, Status
 
 _PRINTED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)\s*印发")
 _POSTED = re.compile(r"发布日期\s*\]?\s*\|?\s*(\d{4}-\d{2}-\d{2})")
-_ASKS_PRINTED = re.compile(r"办公室|印出|印发出|印发日期|\bprint")
-_ASKS_POSTED = re.compile(r"网上|网站|发布日期|\bonline|\bweb")
+_ASKS_PRINTED = re.compile(r"办公室|版记|印出|印发出|印发日期|\bprint")
+_ASKS_POSTED = re.compile(r"网上|网站|发布日期|挂网|上网|公开|\bonline|\bweb")
 # the years that a title names: 2025年, 2024—2026年, “十四五”, 2035年远景目标
 _PERIOD = re.compile(
     r"20\d{2}\s*[-—–~至]+\s*20\d{2}\s*年|“?十[三四五六七]五”?|20\d{2}\s*年(?:远景目标)?"

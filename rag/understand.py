@@ -26,6 +26,7 @@ _WORDS = re.compile(rf"[{_CJK}a-z]")
 _OF_DOCUMENTS: tuple[AskKind, ...] = ("document",)
 _OF_UNITS: tuple[AskKind, ...] = ("document", "duties")
 _COMPARED = re.compile(r"(?:比|较|对比|同比|against|compared (?:with|to)) ?20\d{2}")
+_DENIED = re.compile(r"(?:不是|而非|并非|不算|\bnot(?: in| for)?|\bother than) ?20\d{2}年?")
 _RELATIVE_YEARS = {"前年": -2, "去年": -1, "上一年": -1, "明年": 1, "后年": 2}
 _RELATIVE_YEARS |= {"last year": -1, "next year": 1}
 _RELATIVE_YEAR = re.compile("|".join(_RELATIVE_YEARS))
@@ -184,7 +185,7 @@ def _offices(text: str, lexicon: Lexicon) -> str:
 
 def _years(text: str, coverage: Coverage) -> tuple[int, ...]:
     """The years that a question names; 去年 is the year before the latest document's."""
-    named = [int(year) for year in _YEAR.findall(_COMPARED.sub("", text))]
+    named = [int(year) for year in _YEAR.findall(_DENIED.sub("", _COMPARED.sub("", text)))]
     named += [coverage.latest + _RELATIVE_YEARS[word] for word in _RELATIVE_YEAR.findall(text)]
     return tuple(dict.fromkeys(named))
 
