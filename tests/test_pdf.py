@@ -10,6 +10,7 @@ from corpus.blocks import Paragraph
 from corpus.forms.pdf import read_pdf
 from corpus.reading import Reading
 from errors import CorpusError
+from tests.fonts import needs_chinese_font
 from tests.pdffile import LINE, WIDTH, both, lines, middle, pdf, picture
 
 FULL = "坚持人民至上生命至上统筹发展和安全推动公共安全治理模式转型"[:LINE]
@@ -94,6 +95,7 @@ def test_running_heads_are_left_out_and_a_like_line_in_the_text_stays() -> None:
     assert reading.notes == ("running heads or feet left out: 测试区安全生产工作要点",)
 
 
+@needs_chinese_font
 def test_a_turned_page_is_read_as_it_is_shown() -> None:
     def turned(canvas: object) -> None:
         canvas.setPageRotation(90)  # type: ignore[attr-defined]

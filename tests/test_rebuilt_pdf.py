@@ -4,6 +4,7 @@ import pytest
 
 from corpus.check import coverage
 from corpus.forms.pdf import read_pdf
+from tests.fonts import needs_chinese_font
 from tests.reading import IDS, DocumentId, real
 from tests.rebuild import compare, parse_reading, pieces
 from tests.rebuild_pdf import write_pdf
@@ -12,6 +13,7 @@ from tests.rebuild_pdf import write_pdf
 KNOWN: dict[DocumentId, int] = {"wulong-2021": 1}
 
 
+@needs_chinese_font
 @pytest.mark.parametrize("thin_boxes", [False, True], ids=["lines", "boxes"])
 @pytest.mark.parametrize("document", IDS)
 def test_a_document_as_a_pdf(document: DocumentId, thin_boxes: bool) -> None:
