@@ -95,7 +95,7 @@ def build_ledger(corpus: Sequence[ParsedDocument]) -> list[LedgerRow]:
         for clause in parsed.clauses:
             if clause.kind != "table_row":
                 rows.extend(_sentence_rows(clause, parsed.document))
-            elif not _adds_up(clause, rules):
+            elif not adds_up(clause):
                 only = rows_of_name[clause.section] == 1
                 rows.append(_table_row(clause, parsed.document, rules, only))
     return rows
@@ -136,6 +136,16 @@ def _described(chosen: LedgerFilter) -> str:
         "sector": sorted(sectors[sector].zh for sector in chosen.sectors),
     }
     return " and ".join(f"{kind} {' or '.join(names)}" for kind, names in named.items() if names)
+
+
+def adds_up(clause: Clause) -> bool:
+    """True for a row such as 合计 that is no task but the sum of others."""
+    totals = load_cell_rules().totals
+    return any(
+        squeeze(text) in totals
+        for head, text in clause.cells.items()
+        if column_role(head) in ("number", "name")
+    )
 
 
 def _table_row(clause: Clause, document: Document, rules: CellRules, only: bool) -> LedgerRow:
@@ -220,15 +230,6 @@ def _row(
         start=clause.start,
         end=clause.end,
         clause_id=clause.id,
-    )
-
-
-def _adds_up(clause: Clause, rules: CellRules) -> bool:
-    """True for a row such as 合计 that is no task but the sum of others."""
-    return any(
-        squeeze(text) in rules.totals
-        for head, text in clause.cells.items()
-        if column_role(head) in ("number", "name")
     )
 
 

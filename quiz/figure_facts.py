@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from corpus.ledger import adds_up
 from corpus.quantities import NUMBER, Quantity, find_quantities
 from corpus.readable import squeeze
 from corpus.records import Clause
 from corpus.spelling import plain
-from corpus.tables import column_role
 from quiz.facts import ValueFact
 from quiz.source import Source, name_of, sentences_of
 from quiz.subjects import Subject, part_of
@@ -37,7 +37,7 @@ def figure_facts(source: Source) -> Iterator[ValueFact]:
     another sentence of the document, alike but for its numbers, gives another value.
     """
     for clause in source.clauses:
-        if _adds_up(clause) or name_of(clause) in source.document.title:
+        if adds_up(clause) or name_of(clause) in source.document.title:
             continue  # of an opening paragraph the heading is no name of a task
         seen = set()
         for sentence in _stated(clause):
@@ -46,13 +46,6 @@ def figure_facts(source: Source) -> Iterator[ValueFact]:
                 if fact and fact.id not in seen and not _elsewhere(fact, sentence, source):
                     seen.add(fact.id)
                     yield fact
-
-
-def _adds_up(clause: Clause) -> bool:
-    """True for a row such as 合计, which has a word where its number should be."""
-    return any(
-        column_role(head) == "number" and not text.isdigit() for head, text in clause.cells.items()
-    )
 
 
 def _stated(clause: Clause) -> Iterator[str]:

@@ -23,7 +23,6 @@ _ASKED_AFTER = re.compile(r"\s*的?(?:是|有|为)?(?:谁|哪|什么|啥|吗|么
 _ASKED_IN = re.compile(r"谁|哪|什么|啥|何|几|多少|\bwh")
 _LONGEST_UNIT = 12  # characters of a unit's name
 _OF_A_TASK = ("deadline", "named")  # asked of a task, never of a unit
-_CONTAINERS = frozenset({"附件", "附表", "清单", "任务清单", "责任清单"})  # where tasks stand
 _TALLY = ("figure", "target")  # of a unit alone: how many tasks it has
 
 
@@ -210,7 +209,7 @@ def as_duties(
         term.unit == unit
         or term.weak
         or term.place
-        or any(word in titles or word in _CONTAINERS for word in term.alternatives)
+        or any(w in titles or lexicon.task_lists.fullmatch(w) for w in term.alternatives)
         for term in terms
     )
     tallies = [ask for ask in asks if ask.kind in _TALLY]

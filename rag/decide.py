@@ -1,23 +1,21 @@
 """Which clauses answer, or that none does. One decision for each district."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.ledger import adds_up
 from corpus.numbering import read_marker
 from corpus.records import Clause
 from rag.beside import beside
 from rag.calibration import load_calibration
-from rag.evidence import Evidence, is_total, says_more
+from rag.evidence import Evidence, says_more
 from rag.extract import can_answer
 from rag.facts import DOCUMENT_NUMBER
+from rag.lexicon import load_lexicon
 from rag.normalize import matching
 from rag.records import Ask, Candidate, Query, Status
 from rag.weights import load_weights
 
-_TOTAL = re.compile(
-    r"总投资|总额|总共|一共|合计|所有|全部|\btotal\b|\baltogether\b|\boverall\b|\bin all\b"
-)
 _MOST_ROWS = 12  # rows of one section that are answered together
 
 
@@ -176,11 +174,11 @@ def _is_named(query: Query, candidate: Candidate) -> bool:
 
 def _sums_up(query: Query, candidate: Candidate, near: Sequence[Candidate]) -> bool:
     """True for the clause that a total is asked of: a row of sums, or one above others as near."""
-    if query.asks_for("figure") is None or not _TOTAL.search(query.text):
+    if query.asks_for("figure") is None or not load_lexicon().total.search(query.text):
         return False
     path = candidate.clause.section
     below = (c.clause.section for c in near if len(c.clause.section) > len(path))
-    return is_total(candidate.clause) or any(s[: len(path)] == path for s in below)
+    return adds_up(candidate.clause) or any(s[: len(path)] == path for s in below)
 
 
 def _is_row_for_facts(query: Query, candidate: Candidate, near: Sequence[Candidate]) -> bool:

@@ -13,6 +13,7 @@ from corpus.records import Clause
 from corpus.tables import column_role
 from index import Index
 from rag.facts import Sentence, find_dates, has_money, has_quantity, names_one, sentences
+from rag.items import lists_before
 from rag.match import LABEL, certainty, match
 from rag.normalize import matching
 from rag.numerals import numeral_forms
@@ -21,10 +22,7 @@ from rag.periods import Periods
 from rag.records import Ask, Query, Term
 from rag.weights import load_weights
 
-# between the items of a group and its name: 金属冶炼和渔业生产8大高危行业
-_GROUP = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|大|类|种|项)(?:重点)?"
 _GUESSED_UNIT = 0.25  # weight of a unit in a question that asks for units (是林业局吗)
-_TOTALS = ("合计", "总计", "小计")
 _OUTER_HEADING = 0.75
 
 
@@ -58,11 +56,6 @@ def amount_text(column: str, value: str) -> str:
     """The value of a column for sums as one reads it: 8 under 投资(亿元) is 投资 8 亿元."""
     name, _, measure = column.replace("（", "(").rstrip(")）").partition("(")
     return f"{name} {value} {measure}".rstrip()
-
-
-def is_total(clause: Clause) -> bool:
-    """True for the row of a table's sums: no task of its own."""
-    return any(cell in _TOTALS for cell in clause.cells.values())
 
 
 def says_more(clause: Clause) -> bool:
@@ -173,7 +166,7 @@ class Evidence:
         return any(
             re.search(rf"{word}[^。；，,（(]{{0,6}}[（(](?!以下简称)[^）)]{{6,}}", text)
             or re.search(rf"(?:以下简称|简称){word}", text)
-            or re.search(rf"(?:、[^。；，、]{{2,12}}){{2,}}(?:等|共)?{_group(word)}{word}", text)
+            or lists_before(text, word)
             for word in words
         )
 
@@ -214,11 +207,6 @@ class Evidence:
         """True when a clause speaks of a term anywhere, in its headings, too."""
         text = self._texts[position]
         return max(match(term, text.full), match(term, text.heading)) > 0
-
-
-def _group(word: str) -> str:
-    """What stands between the items of a group and its name; the name may begin with it."""
-    return "" if re.match(_GROUP, word) else _GROUP
 
 
 def _clause_text(clause: Clause) -> ClauseText:

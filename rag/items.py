@@ -15,6 +15,8 @@ _ENGLISH_COUNT = re.compile(rf"\b({'|'.join(_ENGLISH)})\b")
 _STRETCH = re.compile(r"[^，,。；;：:（）()]+")
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 _POINT = re.compile(r"[（(]\d{1,2}[）)]")
+# between the items of a group and its name: 金属冶炼和渔业生产8大高危行业
+_GROUP = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|大|类|种|项)(?:重点)?"
 # asks which items these are, each of them
 _EACH = re.compile(r"哪\s*(?:\d|[二两三四五六七八九十])|分别|各是|叫什么|叫啥|名字|名称|名单|列|逐")
 
@@ -57,3 +59,12 @@ def _listed(text: str) -> int:
     found = [len(re.split("、|和|及", stretch)) for stretch in _STRETCH.findall(text)]
     found += [len(re.split("[、，,；;]", inside)) for inside in _BRACKETED.findall(text)]
     return max(found, default=0)
+
+
+def lists_before(text: str, group: str) -> bool:
+    """True where three items or more stand before a group's name (…、金属冶炼等8大高危行业).
+
+    group: a pattern for the name, which may begin with the number itself (八大行业).
+    """
+    number = "" if re.match(_GROUP, group) else _GROUP
+    return re.search(rf"(?:、[^。；，、]{{2,12}}){{2,}}(?:等|共)?{number}{group}", text) is not None

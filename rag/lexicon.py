@@ -104,7 +104,8 @@ class Lexicon:
     word or phrase as written, or its stems -> Word. english: all English words of these, as
     written, sorted. spellings: district spelling -> name.
     acting: what follows a unit that is the subject of a question (牵头的). tasks: asks for tasks
-    (哪些事). who: asks for units.
+    (哪些事). who: asks for units. total: asks for a sum (总投资). joint: joins things
+    (和). task_lists: where tasks stand (责任清单).
     """
 
     asks: tuple[AskPattern, ...]
@@ -119,6 +120,9 @@ class Lexicon:
     acting: re.Pattern[str]
     tasks: re.Pattern[str]
     who: re.Pattern[str]
+    total: re.Pattern[str]
+    joint: re.Pattern[str]
+    task_lists: re.Pattern[str]
     longest_word: int
     longest_phrase: int
     longest_gloss: int
@@ -176,6 +180,9 @@ def load_lexicon() -> Lexicon:
         acting=re.compile(_expand("(?:<acts>)")),
         tasks=re.compile(_expand("(?:<tasks_asked>)")),
         who=re.compile(_expand(r"(?:<who>|哪[^，,。?？]{0,6}(?:单位|部门|局)|\b<unit>\b)")),
+        total=re.compile(_expand("<total>")),
+        joint=re.compile(_expand("<joint>")),
+        task_lists=re.compile(_expand("<task_lists>")),
         longest_word=max(map(len, words)),
         longest_phrase=max(map(len, phrases)),
         longest_gloss=max(map(len, glossary)),

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.ledger import adds_up
 from corpus.numbering import read_marker
 from corpus.records import Clause
 from rag.draft import Draft
-from rag.evidence import Evidence, is_total, task_text
+from rag.evidence import Evidence, task_text
 from rag.items import asked_count
 from rag.match import match
 from rag.normalize import matching
@@ -95,7 +96,7 @@ def _headings(query: Query, district: str, draft: Draft, evidence: Evidence) -> 
     """Every heading of a district's documents, of the years asked, that has a list below it."""
     below: dict[tuple[str, ...], list[Clause]] = {}
     for position, clause in enumerate(draft.index.clauses):
-        if clause.district != district or clause.kind == "front_matter" or is_total(clause):
+        if clause.district != district or clause.kind == "front_matter" or adds_up(clause):
             continue
         if evidence.periods.in_period(query, clause, evidence.text(position).full):
             for depth in range(1, len(clause.section) + 1):

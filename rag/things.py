@@ -1,14 +1,13 @@
 """Several things in one question (火灾起数和亡人数各降多少): each becomes a question of its own."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.evidence import Evidence
+from rag.lexicon import load_lexicon
 from rag.records import Candidate, Query, Term
 from rag.weights import load_weights
 
-_JOINT = re.compile(r"[\s的]*(?:和|与|跟|及|以及|还有|、|,|\band\b(?: the)?|&|\bplus\b)\s*")
 _MOST = 3  # things that are told apart
 
 
@@ -32,14 +31,14 @@ def split_things(query: Query, evidence: Evidence) -> list[Query]:
 def _groups(query: Query) -> list[list[Term]]:
     """The known terms in the order of the question, a new group after each joint."""
     groups: list[list[Term]] = []
-    end = 0
+    end, joint = 0, load_lexicon().joint
     for term in query.terms:
         if not term.known or term.unit or term.place or term.label:
             continue
         start = query.text.find(term.text, end)
         if start < 0:
             return []  # put together from several words, or of an earlier question
-        if not groups or _JOINT.fullmatch(query.text[end:start]):
+        if not groups or joint.fullmatch(query.text[end:start]):
             groups.append([])
         groups[-1].append(term)
         end = start + len(term.text)
