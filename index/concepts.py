@@ -12,13 +12,17 @@ _CONCEPTS_FILE = Path(__file__).parent / "data" / "concepts.toml"
 
 
 class Concept(BaseModel):
-    """One [[concept]]: words that mean the same when a question is matched to a clause."""
+    """One [[concept]]: words that mean the same when a question is matched to a clause.
+
+    proper: they name one river, road or town; a clause that is silent on it is not about it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     zh: list[str] = Field(min_length=1)
     en: list[str] = []
+    proper: bool = False
 
 
 @lru_cache(maxsize=1)

@@ -234,7 +234,8 @@ def _accepts(query: Query, candidate: Candidate, evidence: Evidence) -> bool:
     limits = load_weights().decide
     if query.ordinal is not None and candidate.signals.known < limits.same:
         return False  # a row of that number, but of another table
-    if any(t.place and not evidence.speaks_of(t, candidate.position) for t in query.terms):
+    bound = (term for term in query.terms if term.place or term.proper)
+    if not all(evidence.speaks_of(term, candidate.position) for term in bound):
         return False
     quoted = any(term.label for term in query.terms) and not candidate.signals.label
     extra = 0.0 if candidate.signals.key and not quoted else limits.keyless

@@ -87,13 +87,14 @@ class Word:
     """What a word of a question stands for: alternatives () for a filler.
 
     unit: id of the function that it names. topic: it is (also) a topic. gloss: a word-by-word
-    translation from the glossary.
+    translation from the glossary. proper: the name of one place.
     """
 
     alternatives: tuple[str, ...] = ()
     unit: str | None = None
     topic: bool = True
     gloss: bool = False
+    proper: bool = False
 
 
 @dataclass(frozen=True)
@@ -260,16 +261,19 @@ def _ask_patterns() -> tuple[AskPattern, ...]:
 def _add_concepts(words: dict[str, Word], phrases: dict[tuple[str, ...], Word]) -> None:
     """An English phrase that stands in several concepts means any of them."""
     meanings: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    common: set[tuple[str, ...]] = set()
     for concept in load_concepts():
         alternatives = tuple(dict.fromkeys(matching(word) for word in concept.zh))
         for word in concept.zh:
-            words[normalize(word)] = Word(alternatives)
+            words[normalize(word)] = Word(alternatives, proper=concept.proper)
         for phrase in concept.en:
             if stems(phrase) in phrases and len(stems(phrase)) == 1:
                 continue  # a filler: "it" is a pronoun before it is information technology
             meanings[stems(phrase)].extend(alternatives)
-    for key, alternatives_ in meanings.items():
-        phrases[key] = Word(tuple(dict.fromkeys(alternatives_)))
+            if not concept.proper:
+                common.add(stems(phrase))
+    for key, meant in meanings.items():
+        phrases[key] = Word(tuple(dict.fromkeys(meant)), proper=key not in common)
 
 
 def _add_units(words: dict[str, Word], phrases: dict[tuple[str, ...], Word]) -> None:

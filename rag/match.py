@@ -38,7 +38,7 @@ def match(term: Term, text: str) -> float:
         return 1.0
     if any(speaks_of(text, word) for word in term.alternatives[1:]):
         return weights.synonym
-    parts = (_partial(word, text) for word in term.alternatives)
+    parts = (_partial(word, text) for word in term.alternatives if not term.proper)
     best = max(parts, default=0.0)
     return weights.partial * best if best >= _LEAST_PARTIAL else 0.0
 

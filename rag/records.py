@@ -60,6 +60,7 @@ class Term:
     known: the word stands in a lexicon (False: the question's own word). weak: an own word that
     names no thing (a verb, an adverb). label: it is quoted, or a number that is a name. gloss: a
     word-by-word translation. place: a part of a document, where the answer must stand (附件3).
+    proper: the name of one river, road, town …, which a clause must speak of to be about it.
     unit: id of the unit function that the word names, None for a topic.
     """
 
@@ -70,6 +71,7 @@ class Term:
     label: bool = False
     gloss: bool = False
     place: bool = False
+    proper: bool = False
     unit: str | None = None
 
 

@@ -50,8 +50,8 @@ def _load_spelling() -> _Spelling:
 
 def _plain(syllable: str) -> str:
     """A syllable without its tone mark; ü is v, as it is typed."""
-    decomposed = unicodedata.normalize("NFD", syllable.replace("ü", "v"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ü", "v")
+    decomposed = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=1)
@@ -115,6 +115,21 @@ class Speller:
 
     # ---- pinyin ----
 
+    def is_pinyin(self, letters: str) -> bool:
+        """True for letters in lower case that are pinyin syllables throughout."""
+        return len(letters) <= _LONGEST_TOKEN and _syllables().fullmatch(letters) is not None
+
+    def named(self, letters: str, ending: str) -> str | None:
+        """The documents' word for a name in pinyin that ends so (zhuyuan, 镇), None for none.
+
+        Of a name that they have without the ending, this with it.
+        """
+        whole = self.by_letters.get(letters + "".join(_sound(ending)))
+        if whole:
+            return whole[0]
+        short = self.by_letters.get(letters)
+        return short[0] + ending if short and len(short[0]) > 1 else None
+
     def _from_pinyin(self, text: str, lexicon: Lexicon) -> str:
         """Runs of Latin letters that are pinyin throughout, in characters.
 
@@ -122,14 +137,14 @@ class Speller:
         that the lexicon knows as English only count as pinyin in a run of longer pinyin.
         """
         plain = "".join(c for c in unicodedata.normalize("NFD", text) if not _is_tone(c))
-        plain = unicodedata.normalize("NFC", plain)
+        plain = unicodedata.normalize("NFC", plain).replace("ü", "v")
         return _LATIN_RUN.sub(lambda match: self._run(match.group(), lexicon), plain)
 
     def _run(self, run: str, lexicon: Lexicon) -> str:
         tokens = run.split()
         words = [re.sub(r"[1-5']", "", token) for token in tokens]
         words = [_SPOKEN.get(word, word) for word in words]
-        if not all(len(t) <= _LONGEST_TOKEN and _syllables().fullmatch(t) for t in tokens):
+        if not all(map(self.is_pinyin, tokens)):
             return run
         unfamiliar = [
             w for w in words if (stem(w),) not in lexicon.phrases and w not in lexicon.spellings

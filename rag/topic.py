@@ -7,6 +7,7 @@ from dataclasses import replace
 from corpus.numbering import in_characters, numeral
 from index.tokenizer import tag
 from rag.lexicon import Lexicon, Word, stem
+from rag.localities import take_chinese
 from rag.normalize import matching
 from rag.numerals import numeral_forms
 from rag.records import Term
@@ -106,7 +107,7 @@ def _counts(word: str, lexicon: Lexicon) -> bool:
 
 def _own_term(own: str, lexicon: Lexicon) -> list[Term]:
     """Terms for words that no lexicon knows; single characters carry too little to be one."""
-    terms = []
+    own, terms = take_chinese(own, lexicon)
     for word, flag in tag(own):
         if len(word) > 1 and word not in lexicon.words and not _all_fillers(word, lexicon):
             weak = not (flag[0] in _THINGS or flag in _THING_TAGS)
@@ -155,7 +156,8 @@ def _longest(
 
 
 def _term(text: str, alternatives: tuple[str, ...], meaning: Word) -> Term:
-    return Term(text, alternatives, unit=None if meaning.topic else meaning.unit)
+    unit = None if meaning.topic else meaning.unit
+    return Term(text, alternatives, proper=meaning.proper, unit=unit)
 
 
 def _first(word: str, alternatives: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from corpus.records import Document
 from rag.asks import Asking, as_duties, take_asks
 from rag.facts import DOCUMENT_KINDS, DOCUMENT_NUMBER
 from rag.lexicon import Lexicon, load_lexicon
+from rag.localities import take_english
 from rag.normalize import matching, normalize
 from rag.numerals import numeral_forms
 from rag.places import take_districts
@@ -100,6 +101,9 @@ def understand(question: str, coverage: Coverage) -> Query:
     text, quoted = _take_quoted(written, lexicon)
     text = _APOSTROPHES.sub(_GAP, _QUOTES.sub("", text))
     text = _WHICHEVER.sub(_GAP, text)
+    places = take_english(question, lexicon, coverage.speller)
+    for phrase in places:
+        text = text.replace(phrase, _GAP)
     rest, numbered = _take_numbers(text, coverage)
     rest, named = take_districts(rest, lexicon)
     rest, spoken = _take_spoken_number(rest, coverage, named)
@@ -126,7 +130,7 @@ def understand(question: str, coverage: Coverage) -> Query:
         districts=tuple(name for name in named if name in coverage.titles),
         outside=tuple(name for name in named if name not in coverage.titles),
         asks=asks,
-        terms=(*quoted, *_without_document(terms, lexicon)),
+        terms=(*quoted, *places.values(), *_without_document(terms, lexicon)),
         years=years,
         unit=unit,
         every=every and not numbered,

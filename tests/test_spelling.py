@@ -233,3 +233,8 @@ def test_a_wrong_file_is_one_line(
         rag.spelling._load_spelling()
     rag.spelling._load_spelling.cache_clear()
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("typed", ["shouhailv", "shou hai lv", "shouhailü", "shòuhàilǜ"])
+def test_the_umlaut_of_pinyin_is_v_as_it_is_typed(typed: str) -> None:
+    assert corrected(f"jiangjin senlin huozai {typed}") == "江津森林火灾受害率"
