@@ -17,7 +17,8 @@ def beside(
 ) -> list[Candidate]:
     """Clauses that answer for what the best one leaves open.
 
-    accepted: all clauses that probably answer, best first, of one district.
+    accepted: the clauses of one district that probably answer and state all that is asked, best
+    first.
     """
     rows = [c for c in accepted if c.clause.kind == "table_row" and c is not best]
     found = [

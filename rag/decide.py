@@ -72,14 +72,14 @@ def decide(
             _is_row_for_facts(query, c, near),
         ),
     )
-    further = beside(query, best, accepted, evidence)
+    whole = [c for c in accepted if set(query.asks) <= set(able.of(c))]
     return Finding(
         district,
         "answered",
         _rows_together(query, best, accepted),
         _also(best, near),
         _helpers(query, best, accepted, able),
-        tuple(c for c in further if set(query.asks) <= set(able.of(c))),
+        tuple(beside(query, best, whole, evidence)),
         accepted[0].probability,
     )
 
@@ -216,6 +216,7 @@ def _rows_named_alike(top: Candidate, candidates: Sequence[Candidate]) -> list[C
         and c.clause.document_id == top.clause.document_id
         and _plain_heading(c.clause) == name
         and c.signals.coverage >= load_weights().decide.alike
+        and c.signals.numbers >= top.signals.numbers
     ]
 
 

@@ -38,6 +38,10 @@ _ANY_PLACE = frozenset(
     | {"place", "places", "street", "streets"}
 )
 _PLACES = "镇|乡|街道|村|社区|路|园区|场镇|小区|片区|新城|大道"
+# places of one kind named in a row: 兴隆、草堂、竹园等高海拔地区
+_NAMED_ROW = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+等[\u4e00-\u9fff]{0,6}(?:地区|片区|区域|地方|一带)"
+)
 # the two characters before a kind of thing that make no name: 各乡镇, 病险水库, 生产企业
 _GENERIC = re.compile(
     r"[各乡个座处条家和等与及些类全每所有关的对在三、，（）()“”]|相关|第三|重点|病险|生产|经营|生活|农村|城市"
@@ -103,6 +107,8 @@ def names_one(text: str, noun: str | None) -> bool:
     if noun == DOCUMENT_NUMBER:
         return _NUMBERED.search(text) is not None
     kinds = _TOWNS if noun in _ANY_TOWN else _PLACES if noun in _ANY_PLACE else re.escape(noun)
+    if kinds == _PLACES and _NAMED_ROW.search(text):
+        return True
     found = re.findall(rf"([\u4e00-\u9fff]{{2}})(?:{kinds})", text)
     return any(not _GENERIC.search(name) for name in found)
 

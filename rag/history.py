@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.records import Query
+from rag.records import Ask, Query, Term
 
 # a year that was spoken of before
 _WHAT_ABOUT = re.compile(r"呢\W*$|^(?:and|what about|how about)\b")
@@ -25,8 +25,9 @@ def with_history(query: Query, earlier: Sequence[Query]) -> tuple[Query, ...]:
     goes_on: Query | None = None
     placed = bool(query.districts or query.outside)
     for before in reversed(earlier):
-        if not any(term for term in query.terms if not term.weak):
-            query = _with_topic(query, before)
+        query = _as_of_a_task(query, before)
+        if not any(term for term in query.terms if not term.weak and not _is_number(term)):
+            query = _with_topic(_without_numbers(query), before)
         elif before.unit and _is_another_unit(query):
             query = _with_unit(query, before)
         elif goes_on is None and not placed and before.terms:
@@ -34,6 +35,27 @@ def with_history(query: Query, earlier: Sequence[Query]) -> tuple[Query, ...]:
         query = _with_place(query, before)
         goes_on = goes_on and _with_place(goes_on, before)
     return (query, goes_on) if goes_on and goes_on.terms != query.terms else (query,)
+
+
+def _as_of_a_task(query: Query, before: Query) -> Query:
+    """After a question about a task, 期限呢 asks for its deadline, not for a plan's period."""
+    period = len(query.asks) == 1 and query.asks[0].field == "period"
+    if query.terms or not period or before.is_of_documents() or not before.terms:
+        return query
+    return replace(query, asks=(Ask("deadline", "deadline"),))
+
+
+def _is_number(term: Term) -> bool:
+    return term.text[0].isdigit() and not term.known
+
+
+def _without_numbers(query: Query) -> Query:
+    """A query without the numbers that a follow-up guesses (奉节也是60%吗)."""
+    numbers = [term for term in query.terms if _is_number(term)]
+    text = query.text
+    for number in numbers:
+        text = text.replace(number.text, "", 1)
+    return replace(query, terms=tuple(t for t in query.terms if t not in numbers), text=text)
 
 
 def _with_topic(query: Query, before: Query) -> Query:

@@ -123,14 +123,14 @@ def _names(terms: Sequence[Term], heading: str) -> bool:
 def _covers(terms: Sequence[Term], listed: Listed, evidence: Evidence) -> tuple[float, float]:
     """Shares of the topic that a heading with all below it, and the heading alone, cover."""
     weights = [evidence.weight(term) for term in terms]
-    total = sum(weights)
-    last = matching(listed.heading)
-    named = [w * match(t, last) for t, w in zip(terms, weights, strict=True)]
+    path, last = matching(" ".join(listed.path)), matching(listed.heading)
+    # 附件5 may stand further out
+    named = [w * match(t, path if t.place else last) for t, w in zip(terms, weights, strict=True)]
     if not any(named):
         return 0.0, 0.0
-    whole = matching(" ".join((*listed.path, *(clause.text for clause in listed.clauses))))
+    whole = path + matching(" ".join(clause.text for clause in listed.clauses))
     held = (w * match(t, whole) for t, w in zip(terms, weights, strict=True))
-    return sum(held) / total, sum(named) / total
+    return sum(held) / sum(weights), sum(named) / sum(weights)
 
 
 def _selected(query: Query, listed: Listed) -> Listed:

@@ -20,6 +20,7 @@ _LONGEST = 5  # characters of a name that no dictionary has
 # jieba's tags of place names and other names, of unknown words, nouns and their single characters
 _NAMES = frozenset({"ns", "nr", "nrt", "nt", "nz", "new"})
 _PARTS = _NAMES | {"n", "j", "a", "b", "v", "g"}
+_ANY = frozenset("有某这那哪本该各每全几")  # begin what stands for any place: 有个镇
 _GREAT = frozenset("江")  # rivers with names of one character: 乌江, but not 大河, 高山
 _SHORT = frozenset("镇乡村")  # endings that a clause may leave out: 竹园 is 竹园镇
 
@@ -88,7 +89,7 @@ def _joined(before: list[tuple[str, str]], word: str, lexicon: Lexicon, longest:
     for part, flag in reversed(before):
         if flag not in _PARTS or len(part) > longest or len(part + name) > _LONGEST:
             break
-        if part in lexicon.words:
+        if part in lexicon.words or part[0] in _ANY:
             break
         name = part + name
     return name

@@ -9,6 +9,7 @@ from rag.records import Candidate, Query, Term
 from rag.weights import load_weights
 
 _MOST = 3  # things that are told apart
+_LONGEST_ASK = 3  # characters of what is asked, between a thing and its joint
 
 
 def split_things(query: Query, evidence: Evidence) -> list[Query]:
@@ -30,19 +31,24 @@ def split_things(query: Query, evidence: Evidence) -> list[Query]:
 
 def _groups(query: Query) -> list[list[Term]]:
     """The known terms in the order of the question, a new group after each joint."""
+    own = [t for t in query.terms if t.known and not (t.unit or t.place or t.label)]
+    placed = sorted((query.text.find(term.text), term.text, term) for term in own)
+    if any(start < 0 for start, _, _ in placed):
+        return []  # put together from several words, or of an earlier question
     groups: list[list[Term]] = []
-    end, joint = 0, load_lexicon().joint
-    for term in query.terms:
-        if not term.known or term.unit or term.place or term.label:
-            continue
-        start = query.text.find(term.text, end)
-        if start < 0:
-            return []  # put together from several words, or of an earlier question
-        if not groups or joint.fullmatch(query.text[end:start]):
+    end = 0
+    for start, text, term in placed:
+        if not groups or _joins(query.text[end:start]):
             groups.append([])
         groups[-1].append(term)
-        end = start + len(term.text)
+        end = max(end, start + len(text))
     return groups
+
+
+def _joins(between: str) -> bool:
+    """True for what stands between two things: 和, perhaps after what is asked of one (比例和)."""
+    joint = load_lexicon().joint
+    return any(joint.fullmatch(between, at) for at in range(min(len(between), _LONGEST_ASK + 1)))
 
 
 def _about(query: Query, group: Sequence[Term]) -> Query:

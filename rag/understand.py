@@ -11,7 +11,7 @@ from rag.facts import DOCUMENT_KINDS, DOCUMENT_NUMBER
 from rag.lexicon import Lexicon, load_lexicon
 from rag.localities import take_english
 from rag.normalize import matching, normalize
-from rag.numerals import numeral_forms
+from rag.numerals import english_in_digits, numeral_forms
 from rag.places import take_districts
 from rag.records import Ask, AskKind, Language, Query, Term
 from rag.spelling import Speller
@@ -32,6 +32,7 @@ _RELATIVE_YEARS = {"前年": -2, "去年": -1, "上一年": -1, "明年": 1, "�
 _RELATIVE_YEARS |= {"last year": -1, "next year": 1}
 _RELATIVE_YEAR = re.compile("|".join(_RELATIVE_YEARS))
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?:年度?)?")
+_SHORT_YEAR = re.compile(r"(?<![\d.])(2[0-9]|3[0-5])(?=年(?!限|内|以|来|间|代|的?时间))")  # 25年
 # 2024年4号文, without the letters before it
 _SPOKEN_NUMBER = re.compile(r"(20\d{2})\s*年?\s*的?第?\s*(\d{1,3})\s*号(?:文件|文)")
 _DOCUMENT_NUMBER = re.compile(rf"[{_CJK}]{{3,10}}\s*[〔\[(]\s*20\d{{2}}\s*[〕\])]\s*\d+\s*号")
@@ -52,9 +53,9 @@ _CHANNEL = re.compile(rf"([{_CJK}]{{2,4}})(?:条线|口子|口)(?:上|里)?(?![{
 _BLANKS = re.compile(r" {2,}")
 # a thing that was spoken of before: it names no topic
 _DEMONSTRATIVE = re.compile(
-    r"(?:这|那|该|此|上述|前述|同样的?|同类的?|一样的)(?:个|项|些|类|条|块|件|份)?"
+    r"(?:这|那|该|此|上述|前述|同样的?|同类的?|一样的)(?:[两二三四五]|\d)?(?:个|项|些|类|条|块|件|份)?"
     r"(?:项目|工程|应用|平台|工作|任务|行动|领域|事情|事项|事儿?|活儿?|指标|目标|措施|方面|问题)"
-    r"|\b(?:this|that|these|those|the same)(?: kind of| sort of| type of)?"
+    r"|\b(?:this|that|these|those|the same)(?: two| three| four)?(?: kind of| sort of| type of)?"
     r" (?:project|task|app|application|platform|action|campaign|item|work|area|target"
     r"|goal|measure)s?\b"
 )
@@ -97,7 +98,8 @@ def understand(question: str, coverage: Coverage) -> Query:
     terms.
     """
     lexicon = load_lexicon()
-    written = coverage.speller.correct(normalize(question), lexicon)
+    written = english_in_digits(coverage.speller.correct(normalize(question), lexicon))
+    written = _SHORT_YEAR.sub(r"20\1", written)
     text, quoted = _take_quoted(written, lexicon)
     text = _APOSTROPHES.sub(_GAP, _QUOTES.sub("", text))
     text = _WHICHEVER.sub(_GAP, text)

@@ -25,6 +25,7 @@ from tests.asking import query
         ("高山", []),
         ("老县城", []),
         ("这个镇", []),
+        ("有个镇", []),
     ],
 )
 def test_chinese_names_of_places(own: str, names: list[str]) -> None:
