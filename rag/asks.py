@@ -159,7 +159,9 @@ def _one_ask(units: list[Ask]) -> Ask:
         return units[0]
     others = any(ask.id == "others" for ask in units)
     roles = tuple(dict.fromkeys(role for ask in units for role in ask.roles))
-    return Ask("others" if others else "roles", "units", roles)
+    if others:  # besides the lead, whatever is said of it
+        return Ask("others", "units", tuple(role for role in roles if role != "lead"))
+    return Ask("roles", "units", roles)
 
 
 def _without_default(asks: list[Ask]) -> tuple[Ask, ...]:

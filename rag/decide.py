@@ -238,6 +238,12 @@ def _accepts(query: Query, candidate: Candidate, evidence: Evidence) -> bool:
     bound = (term for term in query.terms if term.place or term.proper)
     if not all(evidence.speaks_of(term, candidate.position) for term in bound):
         return False
+    if (
+        query.asks_for("units")
+        and candidate.signals.coverage < limits.thin
+        and evidence.is_foreign(query.terms, candidate.position)
+    ):
+        return False  # a unit that answers for something near is a wrong one
     quoted = any(term.label for term in query.terms) and not candidate.signals.label
     extra = 0.0 if candidate.signals.key and not quoted else limits.keyless
     likely = candidate.probability >= load_calibration().answers + extra

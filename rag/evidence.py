@@ -170,6 +170,18 @@ class Evidence:
             for word in words
         )
 
+    def is_foreign(self, terms: Sequence[Term], position: int) -> bool:
+        """True where the most telling word is one that no document uses (游泳馆), and the clause
+        speaks of none that tells as much.
+        """
+        unheard = [
+            term
+            for term in terms
+            if not (term.weak or any(len(self._occurrences.of(w)) for w in term.alternatives))
+        ]
+        spoken = (self.weight(term) for term in terms if self.speaks_of(term, position))
+        return max(map(self.weight, unheard), default=0.0) > max(spoken, default=0.0)
+
     def label(self, terms: Sequence[Term], position: int) -> float:
         """Share of the labels among the terms that a clause holds, 0 where there are none."""
         labels = [term for term in terms if term.label or LABEL.fullmatch(term.text)]

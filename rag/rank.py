@@ -130,5 +130,6 @@ def _numbers(query: Query, text: ClauseText) -> float:
     asked = taken_for_granted(query.text)
     if not asked:
         return 1.0
-    stated = quantities_of(f"{text.full} {text.heading}")
+    told = "".join(sentence.plain for sentence in text.sentences)  # 投资8亿元, of a column for sums
+    stated = quantities_of(f"{text.full} {text.heading} {told}")
     return sum(any(agree(own, other) for other in stated) for own in asked) / len(asked)

@@ -20,6 +20,7 @@ from rag.topic import topic_terms
 _CJK = r"\u3400-\u9fff"
 _QUOTED = re.compile(rf"[“\"]([{_CJK}0-9+]{{2,12}})[”\"]")
 _QUOTES = re.compile(r"[“”\"]")
+_PLUS = re.compile(r"(?<=[a-z]) ?[+&] ?(?=[a-z])")  # bridges + tunnels
 _APOSTROPHES = re.compile(r"[‘’'`]")
 _LATIN_WORD = re.compile(r"[a-z][a-z0-9'’&-]*")
 _WORDS = re.compile(rf"[{_CJK}a-z]")
@@ -101,7 +102,7 @@ def understand(question: str, coverage: Coverage) -> Query:
     written = english_in_digits(coverage.speller.correct(normalize(question), lexicon))
     written = _SHORT_YEAR.sub(r"20\1", written)
     text, quoted = _take_quoted(written, lexicon)
-    text = _APOSTROPHES.sub(_GAP, _QUOTES.sub("", text))
+    text = _PLUS.sub(" and ", _APOSTROPHES.sub(_GAP, _QUOTES.sub("", text)))
     text = _WHICHEVER.sub(_GAP, text)
     places = take_english(question, lexicon, coverage.speller)
     for phrase in places:

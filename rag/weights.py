@@ -37,6 +37,7 @@ class Decision(_Part):
     beside: float = Field(ge=0, le=1)
     each: float = Field(ge=0, le=1)
     telling: float = Field(ge=0, le=1)
+    thin: float = Field(ge=0, le=1)
     tied: float
     same: float = Field(ge=0, le=1)
 

@@ -155,3 +155,17 @@ def test_a_document_question_takes_no_topic_and_gives_none() -> None:
     assert not set(GAS_TOPICS) & set(topics(number))
     gas = only("奉节县文件的文号", "燃气谁牵头")
     assert (topics(gas), ask_ids(gas), gas.districts) == (["燃气"], ["lead"], ("奉节县",))
+
+
+def test_a_guessed_number_is_not_the_topic() -> None:
+    reading = readings("万盛的工贸安全在线要覆盖多少规上工贸企业？", "奉节也是60%吗？")[-1]
+    assert reading.districts == ("奉节县",)
+    assert "工贸安全在线" in topics(reading)
+    assert "60" not in reading.text
+
+
+@pytest.mark.parametrize(
+    ("before", "asks"), [(GAS, ["deadline"]), ("武隆规划的文号是多少", ["doc_period"])]
+)
+def test_a_term_is_that_of_what_was_spoken_of(before: str, asks: list[str]) -> None:
+    assert ask_ids(readings(before, "期限呢")[-1]) == asks

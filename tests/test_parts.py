@@ -162,3 +162,8 @@ def test_any_order_of_pieces_is_taken_apart(question: str) -> None:
 @given(st.text(max_size=120))
 def test_any_text_is_taken_apart(text: str) -> None:
     assert 1 <= len(split(text)) <= 4
+
+
+def test_an_english_question_is_not_cut_before_its_topic() -> None:
+    (whole,) = split("Which units, lead and supporting, are down for Wulong's forest fire project?")
+    assert "forest fire" in topics(whole)

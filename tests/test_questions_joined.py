@@ -23,6 +23,25 @@ ANSWERED = [
         section=("附件1",),
         texts=("共10项", "道路交通提升工程项目", "培训训练演练建设项目"),
     ),
+    Expected(
+        "奉节附件5里头的机制清单有几条，都是啥",
+        district="奉节县",
+        texts=("共6项", "“一案五查”制度"),
+    ),
+    # these two: what the question has just spoken of
+    Expected(
+        "江津：动火动焊作业纳管比例、工贸安全在线覆盖率各是多少？哪个单位负责这两个应用",
+        units=(("区应急管理局", RESPONSIBLE),),
+        district="江津区",
+        texts=("50%", "20%"),
+    ),
+    # several years, each row with its units
+    Expected(
+        "璧山村（社区）应急救援站点25年和26年建成率各要多少？责任单位是哪些",
+        units=(("区安委会相关成员单位", RESPONSIBLE), ("各镇街", RESPONSIBLE)),
+        district="璧山区",
+        texts=("90%", "100%"),
+    ),
     # a row by its number
     Expected(
         "武隆“十四五”重点项目任务分解表第4项由哪个部门牵头",

@@ -183,3 +183,32 @@ def test_any_text_is_understood(text: str) -> None:
 def test_normal_forms_are_stable(text: str) -> None:
     assert normalize(normalize(text)) == normalize(text)
     assert matching(matching(text)) == matching(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("璧山25年和26年各要建几成", (2025, 2026)),
+        ("Bishan 2025 target", (2025,)),
+        ("设备用了25年以上怎么办", ()),  # a duration
+    ],
+)
+def test_short_years(question: str, years: tuple[int, ...]) -> None:
+    assert query(question).years == years
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("which twenty bridges", "which 20 bridges"),
+        ("thirty-two tasks", "32 tasks"),
+        ("ten-household defence, which one", "ten-household defence, which one"),
+    ],
+)
+def test_english_numbers_from_eleven_on_are_digits(question: str, text: str) -> None:
+    assert query(question).text == text
+
+
+def test_besides_the_lead_asks_for_all_but_the_lead() -> None:
+    asks = query("Besides the housing commission that leads, who else helps in Fengjie?").asks
+    assert [ask.roles for ask in asks] == [("support", "responsible")]
