@@ -10,6 +10,7 @@ from corpus.spelling import plain
 from errors import QuestionError
 
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\ufeff]")
+_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")  # markup asks nothing
 _CORNERS = str.maketrans("「」『』", "“”“”")
 _CONTENT = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 
@@ -20,8 +21,12 @@ def _simplifier() -> opencc.OpenCC:
 
 
 def normalize(text: str) -> str:
-    """Simplified, half-width (NFKC), lower-case text with single spaces; marks like ≤ stay."""
-    plain = unicodedata.normalize("NFKC", _CONTROL.sub(" ", text)).translate(_CORNERS)
+    """Simplified, half-width (NFKC), lower-case text with single spaces, without markup.
+
+    Marks like ≤ stay.
+    """
+    spaced = _TAG.sub(" ", _CONTROL.sub(" ", text))
+    plain = unicodedata.normalize("NFKC", spaced).translate(_CORNERS)
     return re.sub(r"\s+", " ", _simplifier().convert(plain)).strip().lower()
 
 

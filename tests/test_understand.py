@@ -212,3 +212,15 @@ def test_english_numbers_from_eleven_on_are_digits(question: str, text: str) -> 
 def test_besides_the_lead_asks_for_all_but_the_lead() -> None:
     asks = query("Besides the housing commission that leads, who else helps in Fengjie?").asks
     assert [ask.roles for ask in asks] == [("support", "responsible")]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("<script>alert(1)</script>奉节燃气谁牵头", "alert(1) 奉节燃气谁牵头"),
+        ("<img src=x onerror=alert(1)>", ""),
+        ("死亡率 < 0.1 还是 > 0.1", "死亡率 < 0.1 还是 > 0.1"),
+    ],
+)
+def test_markup_asks_nothing(question: str, text: str) -> None:
+    assert query(question).text == text
