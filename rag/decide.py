@@ -16,6 +16,7 @@ from rag.normalize import matching
 from rag.records import Ask, Candidate, Query, Status
 from rag.weights import load_weights
 
+_FIGURES = ("figure", "target", "deadline")  # that of something near is a wrong one
 _MOST_ROWS = 12  # rows of one section that are answered together
 
 
@@ -245,7 +246,9 @@ def _accepts(query: Query, candidate: Candidate, evidence: Evidence) -> bool:
     ):
         return False  # a unit that answers for something near is a wrong one
     quoted = any(term.label for term in query.terms) and not candidate.signals.label
-    extra = 0.0 if candidate.signals.key and not quoted else limits.keyless
+    figures = any(ask.kind in _FIGURES for ask in query.asks)
+    keyless = limits.keyless_figure if figures else limits.keyless
+    extra = 0.0 if candidate.signals.key and not quoted else keyless
     likely = candidate.probability >= load_calibration().answers + extra
     in_question = candidate.about >= limits.in_question + extra
     return (likely or in_question) and candidate.signals.numbers > 0

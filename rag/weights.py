@@ -32,6 +32,7 @@ class Decision(_Part):
     near: float = Field(ge=0, le=1)
     in_question: float = Field(ge=0, le=1)
     keyless: float = Field(ge=0, le=1)
+    keyless_figure: float = Field(ge=0, le=1)
     alike: float = Field(ge=0, le=1)
     together: float = Field(ge=0, le=1)
     beside: float = Field(ge=0, le=1)
