@@ -27,6 +27,16 @@ def load_toml(path: Path) -> dict[str, Any]:
         raise DataFileError(f"{path}: {error}; correct that line") from None
 
 
+def load_model(path: Path, model: type[Entry]) -> Entry:
+    """The whole of a TOML file, validated. Raises DataFileError naming the field at fault."""
+    try:
+        return model.model_validate(load_toml(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise DataFileError(f"{path}: {where}: {first['msg']}; correct it") from None
+
+
 def load_entries(path: Path, table: str, model: type[Entry]) -> list[Entry]:
     """The [[table]] entries of a TOML file, validated.
 

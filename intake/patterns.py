@@ -3,10 +3,9 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.datafile import load_toml
-from errors import DataFileError
+from corpus.datafile import load_model
 
 _PATTERNS_FILE = Path(__file__).parent / "data" / "patterns.toml"
 
@@ -59,9 +58,4 @@ class Patterns(_Part):
 @lru_cache(maxsize=1)
 def load_patterns() -> Patterns:
     """The patterns. Raises DataFileError naming file and entry of a mistake."""
-    try:
-        return Patterns.model_validate(load_toml(_PATTERNS_FILE))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise DataFileError(f"{_PATTERNS_FILE}: {where}: {first['msg']}; correct it") from None
+    return load_model(_PATTERNS_FILE, Patterns)

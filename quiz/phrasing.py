@@ -7,9 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from corpus.datafile import entry_line, load_entries, load_toml
+from corpus.datafile import entry_line, load_entries, load_model
 from corpus.records import Role
 from errors import DataFileError
 from quiz.facts import Fact, ListFact, UnitsFact, ValueFact
@@ -102,12 +102,7 @@ def load_phrasings() -> dict[tuple[QuestionType, About], tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def load_wording() -> Wording:
     """The fixed words. Raises DataFileError naming the word with a mistake."""
-    try:
-        return Wording.model_validate(load_toml(_WORDING_FILE))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise DataFileError(f"{_WORDING_FILE}: {where}: {first['msg']}; correct it") from None
+    return load_model(_WORDING_FILE, Wording)
 
 
 def about(fact: Fact, exact: bool = False) -> About:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.match import LABEL
 from rag.records import Ask, Query, Term
 
 # a year that was spoken of before
@@ -46,7 +47,7 @@ def _as_of_a_task(query: Query, before: Query) -> Query:
 
 
 def _is_number(term: Term) -> bool:
-    return term.text[0].isdigit() and not term.known
+    return term.text[0].isdigit() and not term.known and not LABEL.fullmatch(term.text)
 
 
 def _without_numbers(query: Query) -> Query:

@@ -4,10 +4,9 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from corpus.datafile import load_toml
-from errors import DataFileError
+from corpus.datafile import load_model
 from index.tokenizer import tag
 from rag.lexicon import Lexicon, stem, stems
 from rag.normalize import matching
@@ -20,26 +19,21 @@ _LONGEST = 5  # characters of a name that no dictionary has
 # jieba's tags of place names and other names, of unknown words, nouns and their single characters
 _NAMES = frozenset({"ns", "nr", "nrt", "nt", "nz", "new"})
 _PARTS = _NAMES | {"n", "j", "a", "b", "v", "g"}
-_ANY = frozenset("有某这那哪本该各每全几")  # begin what stands for any place: 有个镇
-_GREAT = frozenset("江")  # rivers with names of one character: 乌江, but not 大河, 高山
-_SHORT = frozenset("镇乡村")  # endings that a clause may leave out: 竹园 is 竹园镇
 
 
 class _Localities(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     ends: list[str]
+    single: list[str]
+    left_out: list[str]
+    any_place: list[str]
     english: dict[str, list[str]]
 
 
 @lru_cache(maxsize=1)
 def load_localities() -> _Localities:
     """How names of places end. Raises DataFileError naming the field at fault."""
-    try:
-        return _Localities.model_validate(load_toml(_FILE))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise DataFileError(f"{_FILE}: {where}: {first['msg']}; correct it") from None
+    return load_model(_FILE, _Localities)
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +74,8 @@ def _name(before: list[tuple[str, str]], word: str, flag: str, lexicon: Lexicon)
     elif flag not in _NAMES:
         return ""
     named = _end().sub("", name)
-    return name if len(named) >= (1 if name[-1] in _GREAT and flag == "ns" else 2) else ""
+    single = flag == "ns" and name[-1] in load_localities().single
+    return name if len(named) >= (1 if single else 2) else ""
 
 
 def _joined(before: list[tuple[str, str]], word: str, lexicon: Lexicon, longest: int) -> str:
@@ -89,7 +84,7 @@ def _joined(before: list[tuple[str, str]], word: str, lexicon: Lexicon, longest:
     for part, flag in reversed(before):
         if flag not in _PARTS or len(part) > longest or len(part + name) > _LONGEST:
             break
-        if part in lexicon.words or part[0] in _ANY:
+        if part in lexicon.words or part[0] in load_localities().any_place:
             break
         name = part + name
     return name
@@ -118,4 +113,4 @@ def _term(text: str, names: tuple[str, ...]) -> Term:
 
 
 def _without_end(name: str) -> str:
-    return name[:-1] if name[-1] in _SHORT and len(name) > 2 else ""
+    return name[:-1] if name[-1] in load_localities().left_out and len(name) > 2 else ""

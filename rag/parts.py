@@ -75,11 +75,9 @@ def _grouped(stretches: list[str], coverage: Coverage) -> list[list[str]]:
 def _is_bare(stretches: list[str], coverage: Coverage) -> bool:
     """True for stretches at the start of an English sentence that ask, but name no topic."""
     text = "".join(stretches)
-    return (
-        text.isascii()
-        and not understand(text, coverage).is_of_documents()
-        and not any(term.known for term in understand(text, coverage).terms)
-    )
+    query = understand(text, coverage)
+    known = any(term.known for term in query.terms)
+    return text.isascii() and not query.is_of_documents() and not known
 
 
 def _asks(text: str, coverage: Coverage) -> bool:

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PINYIN_DICT
 
-from corpus.datafile import load_toml
+from corpus.datafile import load_model
 from corpus.districts import load_districts
-from errors import DataFileError
 from index.tokenizer import count_words, cut, is_word
 from rag.english import correct_english
 from rag.lexicon import Lexicon, stem
@@ -40,12 +39,7 @@ class _Spelling(BaseModel):
 
 @lru_cache(maxsize=1)
 def _load_spelling() -> _Spelling:
-    try:
-        return _Spelling.model_validate(load_toml(_SPELLING_FILE))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise DataFileError(f"{_SPELLING_FILE}: {where}: {first['msg']}; correct it") from None
+    return load_model(_SPELLING_FILE, _Spelling)
 
 
 def _plain(syllable: str) -> str:

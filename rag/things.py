@@ -32,16 +32,16 @@ def split_things(query: Query, evidence: Evidence) -> list[Query]:
 def _groups(query: Query) -> list[list[Term]]:
     """The known terms in the order of the question, a new group after each joint."""
     own = [t for t in query.terms if t.known and not (t.unit or t.place or t.label)]
-    placed = sorted((query.text.find(term.text), term.text, term) for term in own)
-    if any(start < 0 for start, _, _ in placed):
+    placed = sorted(((query.text.find(t.text), t) for t in own), key=lambda item: item[0])
+    if any(start < 0 for start, _ in placed):
         return []  # put together from several words, or of an earlier question
     groups: list[list[Term]] = []
     end = 0
-    for start, text, term in placed:
+    for start, term in placed:
         if not groups or _joins(query.text[end:start]):
             groups.append([])
         groups[-1].append(term)
-        end = max(end, start + len(text))
+        end = max(end, start + len(term.text))
     return groups
 
 

@@ -33,7 +33,10 @@ _RELATIVE_YEARS = {"前年": -2, "去年": -1, "上一年": -1, "明年": 1, "�
 _RELATIVE_YEARS |= {"last year": -1, "next year": 1}
 _RELATIVE_YEAR = re.compile("|".join(_RELATIVE_YEARS))
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?:年度?)?")
-_SHORT_YEAR = re.compile(r"(?<![\d.])(2[0-9]|3[0-5])(?=年(?!限|内|以|来|间|代|的?时间))")  # 25年
+# 25年; not a duration (满25年, 20年以上) nor a return period (20年一遇)
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.达满了近超每])(2[0-9]|3[0-5])(?=年(?!一遇|限|内|以|来|间|代|多|的?时间|的?寿命))"
+)
 # 2024年4号文, without the letters before it
 _SPOKEN_NUMBER = re.compile(r"(20\d{2})\s*年?\s*的?第?\s*(\d{1,3})\s*号(?:文件|文)")
 _DOCUMENT_NUMBER = re.compile(rf"[{_CJK}]{{3,10}}\s*[〔\[(]\s*20\d{{2}}\s*[〕\])]\s*\d+\s*号")

@@ -3,10 +3,9 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.datafile import load_toml
-from errors import DataFileError
+from corpus.datafile import load_model
 
 _WEIGHTS_FILE = Path(__file__).parent / "data" / "weights.toml"
 
@@ -53,9 +52,4 @@ class Weights(_Part):
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
     """The weights that ship with the product. Raises DataFileError naming the field at fault."""
-    try:
-        return Weights.model_validate(load_toml(_WEIGHTS_FILE))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise DataFileError(f"{_WEIGHTS_FILE}: {where}: {first['msg']}; correct it") from None
+    return load_model(_WEIGHTS_FILE, Weights)

@@ -156,6 +156,9 @@ def test_several_facts_of_a_document(question: str, asks: list[str]) -> None:
         ("请列明日期", False),  # 列明 + 日期, not 明日
         ("江津地球物理综合站今年要推进到什么程度", False),  # a target, not today's state
         ("what happens in Bishan to towns that never hand out a fine", False),
+        ("How much is a firefighter paid a month?", True),
+        ("How many natural disasters occurred in Wulong in the 2020 flood season?", False),
+        ("How much relief is paid to farmers in Fengjie?", False),
     ],
 )
 def test_what_documents_never_hold(question: str, refused: bool) -> None:
@@ -191,6 +194,7 @@ def test_normal_forms_are_stable(text: str) -> None:
         ("璧山25年和26年各要建几成", (2025, 2026)),
         ("Bishan 2025 target", (2025,)),
         ("设备用了25年以上怎么办", ()),  # a duration
+        ("奉节20年一遇洪水谁负责", ()),  # a return period
     ],
 )
 def test_short_years(question: str, years: tuple[int, ...]) -> None:
