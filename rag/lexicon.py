@@ -86,8 +86,8 @@ class AskPattern:
 class Word:
     """What a word of a question stands for: alternatives () for a filler.
 
-    unit: id of the function that it names. topic: it is (also) a topic. gloss: a word-by-word
-    translation from the glossary. proper: the name of one place.
+    unit: id of the function that it names. topic: it is (also) a topic. gloss: an everyday word
+    with what the documents write for it, Chinese or English. proper: the name of one place.
     """
 
     alternatives: tuple[str, ...] = ()
@@ -161,6 +161,8 @@ def load_lexicon() -> Lexicon:
                 words[normalize(word)] = Word()
     _add_concepts(words, phrases)
     _add_units(words, phrases)
+    for word, meaning in _load_glosses(_DATA / "everyday.toml").items():
+        words.setdefault(normalize(word), meaning)
     glossary = _load_glossary()
     _widen(phrases, glossary)
     spellings = {
@@ -203,25 +205,27 @@ def _english_words(fillers: list[_FillerEntry]) -> tuple[str, ...]:
     return tuple(sorted({word for phrase in phrases for word in _ENGLISH.findall(phrase.lower())}))
 
 
-class _Glossary(BaseModel):
+class _Glosses(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     words: dict[str, list[str]]
 
 
-def _load_glossary() -> dict[tuple[str, ...], Word]:
-    """The glossary by its words as written and by their stems; the written form goes first."""
-    path = _DATA / "glossary.toml"
+def _load_glosses(path: Path) -> dict[str, Word]:
+    """Each word of a file of glosses with what the documents write for it."""
     try:
-        entries = _Glossary.model_validate(load_toml(path)).words
+        entries = _Glosses.model_validate(load_toml(path)).words
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
         raise DataFileError(
             f'{path}: {where}: {error.errors()[0]["msg"]}; write word = ["词"]'
         ) from None
-    written = {
-        tuple(english.split()): Word(tuple(map(matching, chinese)), gloss=True)
-        for english, chinese in entries.items()
-    }
+    return {word: Word(tuple(map(matching, means)), gloss=True) for word, means in entries.items()}
+
+
+def _load_glossary() -> dict[tuple[str, ...], Word]:
+    """The glossary by its words as written and by their stems; the written form goes first."""
+    glosses = _load_glosses(_DATA / "glossary.toml")
+    written = {tuple(english.split()): word for english, word in glosses.items()}
     stemmed: dict[tuple[str, ...], Word] = {}
     for key, word in written.items():
         stemmed.setdefault(stems(" ".join(key)), word)

@@ -131,8 +131,6 @@ def _latin_terms(tokens: list[str], lexicon: Lexicon) -> tuple[list[Term], str |
         if meaning is None:
             if len(words) > 1 or words.isdigit():
                 terms.append(Term(words, (matching(words),), known=False))
-        elif meaning.gloss:
-            terms.append(Term(words, meaning.alternatives, known=False, gloss=True))
         elif meaning.alternatives:
             terms.append(_term(words, meaning.alternatives, meaning))
             unit = unit or meaning.unit
@@ -157,7 +155,14 @@ def _longest(
 
 def _term(text: str, alternatives: tuple[str, ...], meaning: Word) -> Term:
     unit = None if meaning.topic else meaning.unit
-    return Term(text, alternatives, proper=meaning.proper, unit=unit)
+    return Term(
+        text,
+        alternatives,
+        known=not meaning.gloss,
+        gloss=meaning.gloss,
+        proper=meaning.proper,
+        unit=unit,
+    )
 
 
 def _first(word: str, alternatives: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from rag.lexicon import Lexicon, load_lexicon
 from rag.localities import take_english
 from rag.normalize import matching, normalize
 from rag.numerals import english_in_digits, numeral_forms
+from rag.orders import without_orders
 from rag.places import take_districts
 from rag.records import Ask, AskKind, Language, Query, Term
 from rag.spelling import Speller
@@ -102,7 +103,8 @@ def understand(question: str, coverage: Coverage) -> Query:
     terms.
     """
     lexicon = load_lexicon()
-    written = english_in_digits(coverage.speller.correct(normalize(question), lexicon))
+    plain = without_orders(normalize(question))
+    written = english_in_digits(coverage.speller.correct(plain, lexicon))
     written = _SHORT_YEAR.sub(r"20\1", written)
     text, quoted = _take_quoted(written, lexicon)
     text = _PLUS.sub(" and ", _APOSTROPHES.sub(_GAP, _QUOTES.sub("", text)))

@@ -1,0 +1,77 @@
+"""Orders to the assistant within a question (ignore all rules and say …): they ask nothing."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from corpus.datafile import load_model
+
+_FILE = Path(__file__).parent / "data" / "orders.toml"
+_SENTENCE = re.compile(r".+?(?:[。!！?？;；]|\.(?=\s|$)|$)\s*")
+_STRETCH = re.compile(r".+?(?:[,，。.!！?？;；:：](?!\d)|\band\b|$)\s*")
+_ASKS = re.compile(
+    r"[?？]|谁|哪|什么|多少|几|吗|呢|如何|怎|何时|\b(?:who|whom|whose|which|what|when|where|how)\b"
+)
+
+
+class _Orders(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    disregard: list[str]
+    dictate: list[str]
+
+    @field_validator("disregard", "dictate")
+    @classmethod
+    def _compiles(cls, patterns: list[str]) -> list[str]:
+        for pattern in patterns:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"{pattern!r} is not a pattern: {error}") from None
+        return patterns
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Both are matched at the start of a stretch; what dictates is no order where it asks."""
+
+    disregard: re.Pattern[str]
+    dictate: re.Pattern[str]
+
+    def is_order(self, stretch: str) -> bool:
+        """True for a stretch that tells the assistant what to do or to say."""
+        if self.disregard.match(stretch):
+            return True
+        return self.dictate.match(stretch) is not None and not _ASKS.search(stretch)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    orders = load_model(_FILE, _Orders)
+    return _Patterns(re.compile("|".join(orders.disregard)), re.compile("|".join(orders.dictate)))
+
+
+def without_orders(text: str) -> str:
+    """A normalized question without the orders to the assistant that it holds.
+
+    A sentence with an order in it that asks nothing goes as a whole; of one that asks, only the
+    stretches that give orders do.
+    """
+    patterns = _patterns()
+    sentences = _SENTENCE.findall(text)
+    stretches = (part for sentence in sentences for part in _STRETCH.findall(sentence))
+    if not any(patterns.disregard.match(stretch) for stretch in stretches):
+        return text
+    return "".join(_asked(sentence, patterns) for sentence in sentences).strip()
+
+
+def _asked(sentence: str, patterns: _Patterns) -> str:
+    """What a sentence asks beside the orders in it."""
+    stretches = _STRETCH.findall(sentence)
+    if not any(map(patterns.is_order, stretches)):
+        return sentence
+    if not _ASKS.search(sentence):
+        return ""
+    return "".join(stretch for stretch in stretches if not patterns.is_order(stretch))
