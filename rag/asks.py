@@ -17,6 +17,12 @@ _INTERROGATIVE = re.compile(
     r"(?:^|[,:] ?|\b(?:and|or|of|by|to|for|with|me|us|know|ask|say) )\W*"
     r"(?:who|whom|whose|which|what|when|where|how)\b|[?？]"
 )
+_RELATIVE = re.compile(r"\b([a-z]+) who(?:m|se)?\b")
+# words after which "who" may ask: what joins questions, and what asks for an answer
+_BEFORE_WHO = frozenset(
+    "and or but so then also plus exactly of by to for with about on from under is are was were"
+    " me us know ask say see find out learn wonder wondering check tell sure clear understand".split()
+)
 _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)")
 _STRETCH_END = re.compile(r"[,，。;；?？]")
 _ASKED_AFTER = re.compile(r"\s*的?(?:是|有|为)?(?:谁|哪|什么|啥|吗|么|嘛|对|[?？])")
@@ -46,6 +52,7 @@ def take_asks(text: str, lexicon: Lexicon, without: Collection[AskKind] = ()) ->
     without: kinds of asks that are not meant. A role that the question itself
     tells (住建委牵头，谁配合) is not asked for beside another thing.
     """
+    text = _without_relatives(text)
     asks: list[Ask] = []
     told: list[Ask] = []
     listed: list[Ask] = []  # further facts of a document
@@ -72,6 +79,18 @@ def take_asks(text: str, lexicon: Lexicon, without: Collection[AskKind] = ()) ->
         text,
         any(ask.kind == "list" for ask in asks),
     )
+
+
+def _without_relatives(text: str) -> str:
+    """The text without each "who" that only tells whom another question is about (what must be
+    installed for controlling who goes in).
+    """
+
+    def kept(match: re.Match[str]) -> str:
+        return match.group() if match.group(1) in _BEFORE_WHO else match.group(1)
+
+    plain = _RELATIVE.sub(kept, text)
+    return plain if _INTERROGATIVE.search(plain.rstrip("?？ ")) else text
 
 
 def _further_facts(text: str, lexicon: Lexicon) -> tuple[list[Ask], str]:

@@ -127,13 +127,22 @@ def _covering(
         short = len(stating) > 1 and len(said) <= _LONGEST_TARGET
         return tuple(stating) if short or len(stating) == 1 else ()
     on_topic = [s for s, score in zip(parts, scores, strict=True) if score >= _ON_TOPIC * topical]
+    on_topic = _of_the_year(query, on_topic)
     first = [s for s in stating if any(s.plain in part.plain for part in on_topic)]
     terms += [Term(str(year), (str(year),)) for year in query.years if str(year) in matching(said)]
     chosen = _cover(terms, first, stating, evidence)
     if chosen:
         return tuple(s for s in stating if s in chosen)
     whole = [s for s in on_topic if has_quantity(s.text) and len(s.text) <= _LONGEST_TARGET]
-    return (whole[0],) if whole and first else ()
+    if whole and first:
+        return (whole[0],)
+    return tuple(first) if len(first) == 1 else ()
+
+
+def _of_the_year(query: Query, told: list[Sentence]) -> list[Sentence]:
+    """The sentences that name a year asked for, all of them where none does."""
+    named = [s for s in told if any(str(year) in s.plain for year in query.years)]
+    return named or told
 
 
 def _in_sentences(chosen: Sequence[Sentence], parts: Sequence[Sentence]) -> str:

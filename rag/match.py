@@ -53,4 +53,6 @@ def _partial(word: str, text: str) -> float:
     if len(word) < _SHORTEST_PARTIAL or word.isascii():
         return 0.0
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    if pairs[0] not in text:
+        return 0.0
     return sum(pair in text for pair in pairs) / len(pairs)

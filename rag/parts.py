@@ -14,7 +14,7 @@ _BREAK = re.compile(
     r"|(?= and (?:how|who|whom|what|when|which|where|by when)\b)"
     r"|(?=(?<![和与跟])(?:以及|另外|还有(?!谁|哪)))"
 )
-_BARE_END = re.compile(r",\s*$")
+_SENTENCE_END = re.compile(r"[.?!;。？！；]\s*$")
 _ASKING = re.compile(
     r"谁|哪|多少|好多|几|什么|何|怎|咋|啥|吗|呢|[?？]|\b(?:who|whom|whose|what|when|which|how|where|why)\b",
     re.IGNORECASE,
@@ -59,8 +59,8 @@ def _grouped(stretches: list[str], coverage: Coverage) -> list[list[str]]:
     groups: list[list[str]] = []
     for stretch in stretches:
         asked = bool(groups) and _asks("".join(groups[-1]), coverage)
-        if asked and _BARE_END.search(groups[-1][-1]) and _is_bare(groups[-1], coverage):
-            groups[-1].append(stretch)  # Which units, lead and supporting, are down for …
+        if asked and not _SENTENCE_END.search(groups[-1][-1]) and _is_bare(groups[-1], coverage):
+            groups[-1].append(stretch)  # Which bureau and which towns are down for …
             continue
         alone = _stands_alone(stretch, coverage) or _of_documents(stretch, coverage)
         if groups and not (asked and alone):
