@@ -7,7 +7,7 @@ from rag.records import Term
 from rag.weights import load_weights
 
 LABEL = re.compile(r"\d{3,}")  # 12350, 1236: a number that is a name
-_LEAST_PARTIAL = 0.5  # share of its character pairs that must be there
+_LEAST_PARTIAL = 0.6  # share of its character pairs that must be there
 _SHORTEST_PARTIAL = 3  # characters of a word that may match in part
 
 
