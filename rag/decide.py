@@ -242,6 +242,7 @@ def _accepts(query: Query, candidate: Candidate, evidence: Evidence) -> bool:
     if (
         query.asks_for("units")
         and candidate.signals.coverage < limits.thin
+        and candidate.probability < limits.sure
         and evidence.is_foreign(query.terms, candidate.position)
     ):
         return False  # a unit that answers for something near is a wrong one

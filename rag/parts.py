@@ -20,6 +20,13 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(r"分别|各自|各是|各为|respectively")
+# When they rebuild a street, who …: tells the occasion, asks for no date
+_OCCASION = re.compile(
+    r"(^|[.!?] +)(?:when|whenever|where|wherever)"
+    r"(?= (?!(?:is|are|was|were|do|does|did|will|would|shall|should|must|can|could|has|have|had"
+    r"|may|might)\b)[^,?.]{3,120},[^?]*\b(?:who|whom|whose|what|when|which|where|how)\b)",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"^[\s,，、;；]*(?:and\b|以及|另外|还有)?[\s,，、]*")
 
 
@@ -30,6 +37,7 @@ def split_question(question: str, coverage: Coverage) -> list[Query]:
     only asks (谁牵头), or only names a topic, belongs to the one beside it. A question that
     cannot be taken apart comes back alone.
     """
+    question = _OCCASION.sub(r"\1", question).strip()
     stretches = [s for s in _BREAK.split(question) if s.strip()]
     if 1 < len(stretches) <= 4 * _MOST_PARTS:
         groups = _grouped(stretches, coverage)
@@ -49,7 +57,7 @@ def _understood(stretches: list[str], coverage: Coverage) -> Query:
     if not plain or besides or not asking or len(stretches) == 1 or _EACH.search(query.text):
         return query
     asked = [ask for stretch in asking for ask in understand(stretch, coverage).asks]
-    if not asked or any(ask.kind in ("document", "duties") for ask in asked):
+    if not asked or any(ask.kind in ("document", "duties", "absent") for ask in asked):
         return query
     return replace(query, asks=combine(asked))
 

@@ -38,6 +38,7 @@ class Decision(_Part):
     each: float = Field(ge=0, le=1)
     telling: float = Field(ge=0, le=1)
     thin: float = Field(ge=0, le=1)
+    sure: float = Field(ge=0, le=1)
     tied: float
     same: float = Field(ge=0, le=1)
 
