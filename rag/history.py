@@ -19,9 +19,9 @@ def with_history(query: Query, earlier: Sequence[Query]) -> tuple[Query, ...]:
 
     What the question itself names is kept. Without a district it takes the last one named;
     without a topic the last topic; without an ask the last ask. A question that names a topic but
-    no district may go on with the earlier topic (哪几个镇要参与) or leave it (那电梯呢): both
-    readings are given, its own first. A question that is complete in itself, or has no history,
-    comes back alone, as it is.
+    no district may go on with the earlier topic (哪几个镇要参与) or leave it: both readings are
+    given, its own first; one that only turns to another topic (那电梯呢) leaves it. A question
+    that is complete in itself, or has no history, comes back alone, as it is.
     """
     goes_on: Query | None = None
     placed = bool(query.districts or query.outside)
@@ -31,11 +31,17 @@ def with_history(query: Query, earlier: Sequence[Query]) -> tuple[Query, ...]:
             query = _with_topic(_without_numbers(query), before)
         elif before.unit and _is_another_unit(query):
             query = _with_unit(query, before)
-        elif goes_on is None and not placed and before.terms:
+        elif goes_on is None and not placed and before.terms and not _turns_to(query):
             goes_on = _with_topic(query, before)
         query = _with_place(query, before)
         goes_on = goes_on and _with_place(goes_on, before)
     return (query, goes_on) if goes_on and goes_on.terms != query.terms else (query,)
+
+
+def _turns_to(query: Query) -> bool:
+    """True for a question that only turns to another topic (那电梯呢): the earlier one is left."""
+    named = any(term.known and not term.unit for term in query.terms)
+    return named and not query.asks and _WHAT_ABOUT.search(query.text) is not None
 
 
 def _as_of_a_task(query: Query, before: Query) -> Query:

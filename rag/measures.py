@@ -22,6 +22,7 @@ class _Entry(BaseModel):
     id: str
     zh: list[str]
     en: list[str]
+    named: list[str] = []
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ def _measures() -> tuple[_Measure, ...]:
             re.compile(
                 rf"(?:多少|几|好多)\s?(?:万|千|百)?个?(?:{'|'.join(map(re.escape, entry.zh))})"
                 + (rf"|how many (?:\w+ )?(?:{'|'.join(entry.en)})\b(?! s\b)" if entry.en else "")
+                + (f"|{'|'.join(map(re.escape, entry.named))}" if entry.named else "")
             ),
             re.compile(rf"{_NUMBER}(?:{'|'.join(map(re.escape, entry.zh))})"),
         )
@@ -47,7 +49,7 @@ def _measures() -> tuple[_Measure, ...]:
 
 
 def asked_measure(text: str) -> str | None:
-    """Id of the measure that a question asks for (多少公里: length), None for any count."""
+    """Id of the measure that a question asks for (多少公里, 公里数: length), None for any count."""
     return next((m.id for m in _measures() if m.asked.search(text)), None)
 
 
