@@ -84,6 +84,12 @@ def read_marker(text: str) -> Marker | None:
     return None
 
 
+def without_marker(text: str) -> str:
+    """A text without the number it starts with: a heading in the body and in a table are alike."""
+    marker = read_marker(text)
+    return text[marker.length :] if marker else text
+
+
 def read_lost_chapter(text: str, expected: int) -> Marker | None:
     """A chapter whose Chinese number became Arabic (6、): read only where 6 is the next chapter."""
     match = _LOST_CHAPTER.match(text)

@@ -20,8 +20,45 @@ _INTERROGATIVE = re.compile(
 _RELATIVE = re.compile(r"\b([a-z]+) who(?:m|se)?\b")
 # words after which "who" may ask: what joins questions, and what asks for an answer
 _BEFORE_WHO = frozenset(
-    "and or but so then also plus exactly of by to for with about on from under is are was were"
-    " me us know ask say see find out learn wonder wondering check tell sure clear understand".split()
+    {
+        "and",
+        "or",
+        "but",
+        "so",
+        "then",
+        "also",
+        "plus",
+        "exactly",
+        "of",
+        "by",
+        "to",
+        "for",
+        "with",
+        "about",
+        "on",
+        "from",
+        "under",
+        "is",
+        "are",
+        "was",
+        "were",
+        "me",
+        "us",
+        "know",
+        "ask",
+        "say",
+        "see",
+        "find",
+        "out",
+        "learn",
+        "wonder",
+        "wondering",
+        "check",
+        "tell",
+        "sure",
+        "clear",
+        "understand",
+    }
 )
 _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)")
 _STRETCH_END = re.compile(r"[,，。;；?？]")

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.ledger import adds_up
-from corpus.numbering import read_marker
-from corpus.records import Clause
+from corpus.numbering import without_marker
 from rag.beside import beside
 from rag.calibration import load_calibration
 from rag.evidence import Evidence, says_more
@@ -167,7 +166,7 @@ def _is_named(query: Query, candidate: Candidate) -> bool:
 
     The row 火灾起数 answers for that, not 重特大火灾起数, which says it as well.
     """
-    name = matching(_plain_heading(candidate.clause))
+    name = matching(without_marker(candidate.clause.section[-1]))
     return candidate.clause.kind == "table_row" and any(
         term.known and term.alternatives[0] == name for term in query.terms
     )
@@ -209,22 +208,16 @@ def _rows_named_alike(top: Candidate, candidates: Sequence[Candidate]) -> list[C
     """
     if top.clause.kind == "table_row":
         return []
-    name = _plain_heading(top.clause)
+    name = without_marker(top.clause.section[-1])
     return [
         c
         for c in candidates
         if c.clause.kind == "table_row"
         and c.clause.document_id == top.clause.document_id
-        and _plain_heading(c.clause) == name
+        and without_marker(c.clause.section[-1]) == name
         and c.signals.coverage >= load_weights().decide.alike
         and c.signals.numbers >= top.signals.numbers
     ]
-
-
-def _plain_heading(clause: Clause) -> str:
-    heading = clause.section[-1]
-    marker = read_marker(heading)
-    return heading[marker.length :] if marker else heading
 
 
 def _accepts(query: Query, candidate: Candidate, evidence: Evidence) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.ledger import adds_up
-from corpus.numbering import read_marker
+from corpus.numbering import read_marker, without_marker
 from corpus.records import Clause
 from rag.draft import Draft
 from rag.evidence import Evidence, task_text
@@ -109,8 +109,7 @@ def _headings(query: Query, district: str, draft: Draft, evidence: Evidence) -> 
 
 def _names(terms: Sequence[Term], heading: str) -> bool:
     """True where a question's terms say a heading in full, its number apart."""
-    marker = read_marker(heading)
-    text = matching(heading[marker.length :] if marker else heading)
+    text = matching(without_marker(heading))
     told: set[int] = set()
     for word in (word for term in terms for word in term.alternatives):
         start = text.find(word)
