@@ -186,7 +186,10 @@ def _in_chinese(noun: str, lexicon: Lexicon) -> str | None:
     if not noun.isascii() or is_any_place(noun):
         return noun
     word = lexicon.phrases.get(stems(noun)) or lexicon.glossary.get(stems(noun))
-    return min(word.alternatives, key=len) if word and word.alternatives else None
+    if word is None or not word.alternatives:
+        return None
+    telling = [w for w in word.alternatives if len(w) > 1]  # 校 stands in 校舍, too
+    return min(telling or word.alternatives, key=len)
 
 
 def _keep(kind: AskKind, match: re.Match[str]) -> str:

@@ -170,7 +170,7 @@ class Assistant:
         own, *others = (self._ranked(query) for query in readings)
         best = max(others, key=lambda part: part.probability, default=own)
         ahead = best.probability - own.probability
-        if ahead > _OWN_FIRST:
+        if ahead > _OWN_FIRST and not _same_clause(own, best):
             return best
         silent = others and ahead > -_OWN_FIRST and not self._responder.answers(own)
         return best if silent and self._responder.answers(best) else own
@@ -236,6 +236,12 @@ class Assistant:
         if self._chat_model is None:
             return answer
         return replace(answer, answer=phrase(answer, self._chat_model))
+
+
+def _same_clause(own: Part, other: Part) -> bool:
+    """True where two readings find the same clause: the own words tell best what it says."""
+    firsts = [part.candidates[0].position for part in (own, other) if part.candidates]
+    return len(firsts) == 2 and firsts[0] == firsts[1]
 
 
 def _timed(answer: Answer, started: float) -> Answer:

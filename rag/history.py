@@ -9,6 +9,7 @@ from rag.records import Ask, Query, Term
 
 # a year that was spoken of before
 _WHAT_ABOUT = re.compile(r"呢\W*$|^(?:and|what about|how about)\b")
+_TURN = re.compile(r"呢\s*[,，。?？]")  # 那消防站呢，谁牵头
 _THEN = re.compile(
     r"那时|届时|到时候?|当年|同一?年|那一?年|\bby then\b|\bsame year\b|\bthat year\b"
 )
@@ -27,7 +28,7 @@ def with_history(query: Query, earlier: Sequence[Query]) -> tuple[Query, ...]:
     placed = bool(query.districts or query.outside)
     for before in reversed(earlier):
         query = _as_of_a_task(query, before)
-        if not any(term for term in query.terms if not term.weak and not _is_number(term)):
+        if not any(map(_is_topic, query.terms)):
             query = _with_topic(_without_numbers(query), before)
         elif before.unit and _is_another_unit(query):
             query = _with_unit(query, before)
@@ -41,7 +42,8 @@ def with_history(query: Query, earlier: Sequence[Query]) -> tuple[Query, ...]:
 def _turns_to(query: Query) -> bool:
     """True for a question that only turns to another topic (那电梯呢): the earlier one is left."""
     named = any(term.known and not term.unit for term in query.terms)
-    return named and not query.asks and _WHAT_ABOUT.search(query.text) is not None
+    bare = not query.asks and _WHAT_ABOUT.search(query.text) is not None
+    return named and (bare or _TURN.search(query.text) is not None)
 
 
 def _as_of_a_task(query: Query, before: Query) -> Query:
@@ -50,6 +52,14 @@ def _as_of_a_task(query: Query, before: Query) -> Query:
     if query.terms or not period or before.is_of_documents() or not before.terms:
         return query
     return replace(query, asks=(Ask("deadline", "deadline"),))
+
+
+def _is_topic(term: Term) -> bool:
+    """False for what may stand beside a topic, but is none: a verb, a guessed number, an English
+    word that nothing knows.
+    """
+    unknown = term.text.isascii() and not (term.known or term.gloss or term.label)
+    return not term.weak and not _is_number(term) and not (unknown and term.text.isalpha())
 
 
 def _is_number(term: Term) -> bool:

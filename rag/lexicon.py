@@ -106,7 +106,8 @@ class Lexicon:
     written, sorted. spellings: district spelling -> name.
     acting: what follows a unit that is the subject of a question (牵头的). tasks: asks for tasks
     (哪些事). who: asks for units. total: asks for a sum (总投资). joint: joins things
-    (和). task_lists: where tasks stand (责任清单).
+    (和). task_lists: where tasks stand (责任清单). other_districts: all beside those named (其余区县).
+    all_but: leaves out the district before it, which has become a blank (除了 ,).
     """
 
     asks: tuple[AskPattern, ...]
@@ -124,6 +125,8 @@ class Lexicon:
     total: re.Pattern[str]
     joint: re.Pattern[str]
     task_lists: re.Pattern[str]
+    other_districts: re.Pattern[str]
+    all_but: re.Pattern[str]
     longest_word: int
     longest_phrase: int
     longest_gloss: int
@@ -186,6 +189,8 @@ def load_lexicon() -> Lexicon:
         total=re.compile(_expand("<total>")),
         joint=re.compile(_expand("<joint>")),
         task_lists=re.compile(_expand("<task_lists>")),
+        other_districts=re.compile(_expand("<other_districts>")),
+        all_but=re.compile(_expand("<all_but>")),
         longest_word=max(map(len, words)),
         longest_phrase=max(map(len, phrases)),
         longest_gloss=max(map(len, glossary)),

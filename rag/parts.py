@@ -16,7 +16,10 @@ _BREAK = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.?!;。？！；]\s*$")
 _ASKING = re.compile(
-    r"谁|哪|多少|好多|几|什么|何|怎|咋|啥|吗|呢|[?？]|\b(?:who|whom|whose|what|when|which|how|where|why)\b",
+    r"谁|哪|多少|好多|几|什么|何|怎|咋|啥|吗|呢|[?？]|\b(?:who|whom|whose|what|when|which|how|where|why)\b"
+    r"|(?:牵头|配合|责任|负责|主管)(?:单位|部门)\s*[。]?\s*$"
+    r"|\bthe (?:lead(?:ing)?|supporting|responsible) (?:units?|departments?|bureaus?)\b"
+    r"|\bthe (?:units?|departments?|bureaus?) (?:responsible|in charge)\b",
     re.IGNORECASE,
 )
 _EACH = re.compile(r"分别|各自|各是|各为|respectively")

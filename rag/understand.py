@@ -122,6 +122,15 @@ def understand(question: str, coverage: Coverage) -> Query:
     years = _years(rest, coverage)
     rest = _RELATIVE_YEAR.sub(_GAP, _YEAR.sub(_GAP, rest))
     every = lexicon.every_district.search(rest) is not None
+    others = lexicon.other_districts.search(rest) is not None
+    if named and (every or others):
+        but = lexicon.all_but.search(rest) is not None
+        rest = lexicon.other_districts.sub(_GAP, lexicon.all_but.sub(_GAP, rest))
+        if but:
+            named = [name for name in coverage.titles if name not in named]
+        elif others:
+            named = list(coverage.titles)
+        every = True
     rest = _DEMONSTRATIVE.sub(_GAP, lexicon.every_district.sub(_GAP, rest))
     if every and not named:
         named = list(coverage.titles)
