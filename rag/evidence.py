@@ -250,6 +250,8 @@ def _suits(clause: Clause, ask: Ask) -> float:
         return _suits_units(clause, ask)
     if ask.measure == "money":
         return float(states_money(clause))
+    if ask.kind == "target" and any(column_role(c) == "target" for c in clause.cells):
+        return 1.0
     if ask.kind in ("figure", "target"):
         formal = clause.kind == "front_matter"
         return (0.3 if formal else 1.0) * has_quantity(task_text(clause))

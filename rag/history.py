@@ -9,6 +9,10 @@ from rag.records import Ask, Query, Term
 
 # a year that was spoken of before
 _WHAT_ABOUT = re.compile(r"呢\W*$|^(?:and|what about|how about)\b")
+_BACK = re.compile(  # to the district that was spoken of first
+    r"(?:第一个|最先|最开始|开头|最早|一开始)(?:说的|问的|提的|那个|的)?(?:区县|区|县|地方)"
+    r"|\b(?:first|original) (?:district|county|place)\b"
+)
 _TURN = re.compile(r"呢\s*[,，。?？]")  # 那消防站呢，谁牵头
 _THEN = re.compile(
     r"那时|届时|到时候?|当年|同一?年|那一?年|\bby then\b|\bsame year\b|\bthat year\b"
@@ -26,6 +30,8 @@ def with_history(query: Query, earlier: Sequence[Query]) -> tuple[Query, ...]:
     """
     goes_on: Query | None = None
     placed = bool(query.districts or query.outside)
+    if not placed and _BACK.search(query.text):
+        query = _with_place(query, next((q for q in earlier if q.districts), query))
     for before in reversed(earlier):
         query = _as_of_a_task(query, before)
         if not any(map(_is_topic, query.terms)):
