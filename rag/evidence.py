@@ -250,16 +250,20 @@ def _suits(clause: Clause, ask: Ask) -> float:
         return _suits_units(clause, ask)
     if ask.measure == "money":
         return float(states_money(clause))
-    if ask.kind == "target" and any(column_role(c) == "target" for c in clause.cells):
-        return 1.0
     if ask.kind in ("figure", "target"):
-        formal = clause.kind == "front_matter"
-        return (0.3 if formal else 1.0) * has_quantity(task_text(clause))
+        return _suits_figure(clause, ask)
     if ask.kind == "named":
         return float(names_one(task_text(clause), ask.noun))
     if ask.kind == "deadline":
         return 1.0 if clause.deadline else 0.6 * bool(find_dates(task_text(clause)))
     return 0.5 * says_more(clause)
+
+
+def _suits_figure(clause: Clause, ask: Ask) -> float:
+    if ask.kind == "target" and any(column_role(c) == "target" for c in clause.cells):
+        return 1.0  # a target is what its column says, in numbers or not
+    formal = clause.kind == "front_matter"
+    return (0.3 if formal else 1.0) * has_quantity(task_text(clause))
 
 
 def _suits_units(clause: Clause, ask: Ask) -> float:

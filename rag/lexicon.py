@@ -21,6 +21,7 @@ from rag.records import Ask, AskKind, DocumentField
 
 _DATA = Path(__file__).parent / "data"
 _ASKS_FILE = _DATA / "asks.toml"
+_EVERYDAY_FILE = _DATA / "everyday.toml"
 # ids of the fillers that name the document itself, and those that name its kind
 _DOCUMENT_WORDS, _DOCUMENT_KINDS = "document", "document_kind"
 _EVERY_DISTRICT = "every_district"  # id of the fillers that name all districts
@@ -106,8 +107,8 @@ class Lexicon:
     written, sorted. spellings: district spelling -> name.
     acting: what follows a unit that is the subject of a question (牵头的). tasks: asks for tasks
     (哪些事). who: asks for units. total: asks for a sum (总投资). joint: joins things
-    (和). task_lists: where tasks stand (责任清单). other_districts: all beside those named (其余区县).
-    all_but: leaves out the district before it, which has become a blank (除了 ,).
+    (和). task_lists: where tasks stand (责任清单). other_districts: all beside those named
+    (其余区县). all_but: leaves out the district before it, which has become a blank (除了 ,).
     """
 
     asks: tuple[AskPattern, ...]
@@ -164,8 +165,7 @@ def load_lexicon() -> Lexicon:
                 words[normalize(word)] = Word()
     _add_concepts(words, phrases)
     _add_units(words, phrases)
-    for word, meaning in _load_glosses(_DATA / "everyday.toml").items():
-        words.setdefault(normalize(word), meaning)
+    _add_everyday(words)
     glossary = _load_glossary()
     _widen(phrases, glossary)
     spellings = {
@@ -283,6 +283,16 @@ def _add_concepts(words: dict[str, Word], phrases: dict[tuple[str, ...], Word]) 
                 common.add(stems(phrase))
     for key, meant in meanings.items():
         phrases[key] = Word(tuple(dict.fromkeys(meant)), proper=key not in common)
+
+
+def _add_everyday(words: dict[str, Word]) -> None:
+    """Everyday words; one that another list has would never be read as it is given here."""
+    for word, meaning in _load_glosses(_EVERYDAY_FILE).items():
+        if normalize(word) in words:
+            raise DataFileError(
+                f"{_EVERYDAY_FILE}: {word}: stands in concepts, fillers or units already; keep one"
+            )
+        words[normalize(word)] = meaning
 
 
 def _add_units(words: dict[str, Word], phrases: dict[tuple[str, ...], Word]) -> None:

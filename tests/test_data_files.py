@@ -8,10 +8,12 @@ import rag.lexicon
 import rag.weights
 import rag.wording
 from corpus import load_corpus, load_register
+from corpus.datafile import load_toml
 from errors import DataFileError
 from index import load_concepts
 from rag.calibration import load_calibration
 from rag.lexicon import load_lexicon
+from rag.normalize import matching
 from rag.weights import load_weights
 from rag.wording import load_wording
 from settings import Settings
@@ -51,6 +53,27 @@ def test_the_same_function_has_one_id_in_every_district() -> None:
 def test_a_chinese_topic_word_stands_in_one_concept() -> None:
     words = [word for concept in load_concepts() for word in concept.zh]
     assert len(words) == len(set(words))
+
+
+def test_what_everyday_words_mean_stands_in_the_documents() -> None:
+    """A meaning that no document has would only make its word look known."""
+    documents = load_corpus(Settings().documents_dir)
+    text = matching("".join(parsed.document.text for parsed in documents))
+    words = load_toml(DATA / "everyday.toml")["words"]
+    assert {word for word in words if not 2 <= len(word) <= 8} == set()
+    assert {word for word, means in words.items() if not 1 <= len(means) <= 6} == set()
+    meant = {matching(mean) for means in words.values() for mean in means}
+    assert {mean for mean in meant if mean not in text} == set()
+
+
+def test_an_everyday_word_of_another_list_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "everyday.toml"
+    path.write_text('[words]\n"救火" = ["灭火"]\n"煤气" = ["燃气"]\n', encoding="utf-8")
+    monkeypatch.setattr(rag.lexicon, "_EVERYDAY_FILE", path)
+    with pytest.raises(DataFileError, match="煤气: stands in concepts, fillers or units"):
+        load_lexicon()
 
 
 def test_real_files_load() -> None:

@@ -167,3 +167,19 @@ def test_a_guessed_number_is_not_the_topic() -> None:
 )
 def test_a_term_is_that_of_what_was_spoken_of(before: str, asks: list[str]) -> None:
     assert ask_ids(readings(before, "期限呢")[-1]) == asks
+
+
+@pytest.mark.parametrize("question", ["电梯呢，谁负责", "电梯呢？又是谁负责？"])
+def test_a_turn_to_another_topic_leaves_the_earlier_one(question: str) -> None:
+    reading = only(GAS, question)
+    assert (topics(reading), ask_ids(reading)) == (["电梯"], ["responsible"])
+
+
+def test_back_to_the_district_named_first() -> None:
+    reading = only(GAS, "那江津呢？", "回到第一个区县，期限是什么时候")
+    assert reading.districts == ("奉节县",)
+    assert set(GAS_TOPICS) <= set(topics(reading))
+
+
+def test_an_english_word_that_nothing_knows_is_no_topic() -> None:
+    assert set(GAS_TOPICS) <= set(topics(only(GAS, "and in Jiangjin xyzzy?")))

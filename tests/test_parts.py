@@ -167,3 +167,19 @@ def test_any_text_is_taken_apart(text: str) -> None:
 def test_an_english_question_is_not_cut_before_its_topic() -> None:
     (whole,) = split("Which units, lead and supporting, are down for Wulong's forest fire project?")
     assert "forest fire" in topics(whole)
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("When they rebuild a street in Bishan, which units are responsible?", ["responsible"]),
+        ("Which bureau and which two towns do earthquake work?", ["responsible", "list"]),
+        ("How many stations will Jiangjin set up, and the units responsible for them?", None),
+        ("When is the street in Bishan finished, and who leads it?", ["lead", "deadline"]),
+    ],
+)
+def test_what_tells_the_occasion_or_asks_without_a_question_word(
+    question: str, asks: list[str] | None
+) -> None:
+    (part,) = split(question)
+    assert set(ask_ids(part)) == set(asks or ["figure", "responsible"])

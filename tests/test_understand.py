@@ -228,3 +228,56 @@ def test_besides_the_lead_asks_for_all_but_the_lead() -> None:
 )
 def test_markup_asks_nothing(question: str, text: str) -> None:
     assert query(question).text == text
+
+
+def test_everyday_words_meet_the_documents_words_and_count_less() -> None:
+    (term,) = query("奉节救火谁负责").terms
+    assert (term.text, term.known, term.gloss) == ("救火", False, True)
+    assert term.alternatives[:2] == ("救火", "灭火")
+
+
+@pytest.mark.parametrize(
+    ("question", "districts"),
+    [
+        ("除了璧山，其他四个区县的燃气谁负责", ("万盛经开区", "江津区", "奉节县", "武隆区")),
+        ("Apart from Fengjie, which districts mention lifts?", None),
+        ("江津和其他区县的火灾起数目标", None),
+        ("奉节除了牵头单位，燃气还有谁", ("奉节县",)),
+    ],
+)
+def test_all_districts_but_those_named(question: str, districts: tuple[str, ...] | None) -> None:
+    asked = query(question)
+    if districts is None:
+        assert len(asked.districts) >= 4
+        assert asked.every
+    else:
+        assert asked.districts == districts
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("What system must schools in Fengjie install for controlling who goes in?", ["content"]),
+        ("For workers who travel, who is responsible in Fengjie?", ["responsible"]),
+        ("Tell me who leads gas in Fengjie", ["lead"]),
+        ("奉节老旧燃气管道要换好长", ["figure"]),
+        ("奉节除了挑头的还有谁", ["others"]),
+        ("By what ways are old people without phones in Jiangjin warned?", ["content"]),
+    ],
+)
+def test_words_that_only_look_like_asking(question: str, asks: list[str]) -> None:
+    assert ask_ids(query(question)) == asks
+
+
+@pytest.mark.parametrize(
+    ("question", "measure"),
+    [
+        ("哪个区县更新燃气管道公里数最多", "length"),
+        ("璧山老旧小区改造的面积是多少", "area"),
+        ("奉节火灾亡人数的目标是多少", None),
+    ],
+)
+def test_a_measure_is_known_by_its_own_name(question: str, measure: str | None) -> None:
+    asked = query(question).asks_for("figure")
+    assert asked is not None
+    assert asked.measure == measure
