@@ -9,11 +9,14 @@ from rag.records import Ask, Query, Term
 
 # a year that was spoken of before
 _WHAT_ABOUT = re.compile(r"呢\W*$|^(?:and|what about|how about)\b")
-_BACK = re.compile(  # to the district that was spoken of first
-    r"(?:第一个|最先|最开始|开头|最早|一开始)(?:说的|问的|提的|那个|的)?(?:区县|区|县|地方)"
-    r"|\b(?:first|original) (?:district|county|place)\b"
+# to the district that was spoken of first
+_BACK = re.compile(
+    r"(?:回到|回头说|说回|再说|再看)(?:第一个|最先|最开始|开头|最早|一开始)(?:说的|问的|提的|那个|的)?"
+    r"(?:区县|区(?![域级])|县(?!级)|地方)"
+    r"|\b(?:back|return(?:ing)?) to the (?:first|original) (?:district|county|one)\b"
 )
-_TURN = re.compile(r"呢\s*[,，。?？]")  # 那消防站呢，谁牵头
+_TURN = re.compile(r"([^,，。?？]*)呢\s*[,，。?？]+\s*\S")  # 那消防站呢，谁牵头
+_ASKED = re.compile(r"谁|哪|什么|啥|多少|几|怎|何")
 _THEN = re.compile(
     r"那时|届时|到时候?|当年|同一?年|那一?年|\bby then\b|\bsame year\b|\bthat year\b"
 )
@@ -31,10 +34,11 @@ def with_history(query: Query, earlier: Sequence[Query]) -> tuple[Query, ...]:
     goes_on: Query | None = None
     placed = bool(query.districts or query.outside)
     if not placed and _BACK.search(query.text):
-        query = _with_place(query, next((q for q in earlier if q.districts), query))
+        first = next((q.districts[:1] for q in earlier if q.districts), ())
+        query = replace(query, districts=first)
     for before in reversed(earlier):
         query = _as_of_a_task(query, before)
-        if not any(map(_is_topic, query.terms)):
+        if not any(_is_topic(t) and not (placed and _is_unknown(t)) for t in query.terms):
             query = _with_topic(_without_numbers(query), before)
         elif before.unit and _is_another_unit(query):
             query = _with_unit(query, before)
@@ -46,10 +50,11 @@ def with_history(query: Query, earlier: Sequence[Query]) -> tuple[Query, ...]:
 
 
 def _turns_to(query: Query) -> bool:
-    """True for a question that only turns to another topic (那电梯呢): the earlier one is left."""
-    named = any(term.known and not term.unit for term in query.terms)
+    """True for a question that turns to another topic (那电梯呢): the earlier one is left."""
+    turn = _TURN.search(query.text)
+    turned = turn is not None and not _ASKED.search(turn.group(1))
     bare = not query.asks and _WHAT_ABOUT.search(query.text) is not None
-    return named and (bare or _TURN.search(query.text) is not None)
+    return (bare or turned) and any(_is_topic(t) and not t.unit for t in query.terms)
 
 
 def _as_of_a_task(query: Query, before: Query) -> Query:
@@ -61,11 +66,13 @@ def _as_of_a_task(query: Query, before: Query) -> Query:
 
 
 def _is_topic(term: Term) -> bool:
-    """False for what may stand beside a topic, but is none: a verb, a guessed number, an English
-    word that nothing knows.
-    """
-    unknown = term.text.isascii() and not (term.known or term.gloss or term.label)
-    return not term.weak and not _is_number(term) and not (unknown and term.text.isalpha())
+    """False for what may stand beside a topic, but is none: a verb, a guessed number."""
+    return not term.weak and not _is_number(term)
+
+
+def _is_unknown(term: Term) -> bool:
+    """True for an English word that nothing knows; beside a district it is part of its name."""
+    return term.text.isascii() and term.text.isalpha() and not (term.known or term.gloss)
 
 
 def _is_number(term: Term) -> bool:

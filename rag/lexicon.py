@@ -108,7 +108,7 @@ class Lexicon:
     acting: what follows a unit that is the subject of a question (牵头的). tasks: asks for tasks
     (哪些事). who: asks for units. total: asks for a sum (总投资). joint: joins things
     (和). task_lists: where tasks stand (责任清单). other_districts: all beside those named
-    (其余区县). all_but: leaves out the district before it, which has become a blank (除了 ,).
+    (其余区县). all_but: leaves out the districts that follow it (除了).
     """
 
     asks: tuple[AskPattern, ...]

@@ -29,6 +29,7 @@ class _Entry(BaseModel):
 class _Measure:
     id: str
     asked: re.Pattern[str]
+    named: re.Pattern[str] | None
     stated: re.Pattern[str]
 
 
@@ -40,8 +41,8 @@ def _measures() -> tuple[_Measure, ...]:
             re.compile(
                 rf"(?:多少|几|好多)\s?(?:万|千|百)?个?(?:{'|'.join(map(re.escape, entry.zh))})"
                 + (rf"|how many (?:\w+ )?(?:{'|'.join(entry.en)})\b(?! s\b)" if entry.en else "")
-                + (f"|{'|'.join(map(re.escape, entry.named))}" if entry.named else "")
             ),
+            re.compile("|".join(entry.named)) if entry.named else None,
             re.compile(rf"{_NUMBER}(?:{'|'.join(map(re.escape, entry.zh))})"),
         )
         for entry in load_entries(_MEASURES_FILE, "measure", _Entry)
@@ -50,7 +51,9 @@ def _measures() -> tuple[_Measure, ...]:
 
 def asked_measure(text: str) -> str | None:
     """Id of the measure that a question asks for (多少公里, 公里数: length), None for any count."""
-    return next((m.id for m in _measures() if m.asked.search(text)), None)
+    asked = next((m.id for m in _measures() if m.asked.search(text)), None)
+    by_name = (m.id for m in _measures() if m.named and m.named.search(text))
+    return asked or next(by_name, None)
 
 
 def states_measure(text: str, measure: str) -> bool:

@@ -10,6 +10,7 @@ from corpus.spelling import plain
 from errors import QuestionError
 
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\ufeff]")
+_SCRIPT = re.compile(r"<(script|style)\b[^>]*>.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")  # markup asks nothing
 _CORNERS = str.maketrans("「」『』", "“”“”")
 _CONTENT = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
@@ -20,14 +21,19 @@ def _simplifier() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+def simplified(text: str) -> str:
+    """A text in simplified characters, otherwise as it is."""
+    return _simplifier().convert(text)
+
+
 def normalize(text: str) -> str:
     """Simplified, half-width (NFKC), lower-case text with single spaces, without markup.
 
     Marks like ≤ stay.
     """
-    spaced = _TAG.sub(" ", _CONTROL.sub(" ", text))
+    spaced = _TAG.sub(" ", _SCRIPT.sub(" ", _CONTROL.sub(" ", text)))
     plain = unicodedata.normalize("NFKC", spaced).translate(_CORNERS)
-    return re.sub(r"\s+", " ", _simplifier().convert(plain)).strip().lower()
+    return re.sub(r"\s+", " ", simplified(plain)).strip().lower()
 
 
 def matching(text: str) -> str:

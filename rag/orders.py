@@ -8,12 +8,15 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from corpus.datafile import load_model
+from rag.normalize import simplified
 
 _FILE = Path(__file__).parent / "data" / "orders.toml"
 _SENTENCE = re.compile(r".+?(?:[。!！?？;；]|\.(?=\s|$)|$)\s*")
 _STRETCH = re.compile(r".+?(?:[,，。.!！?？;；:：](?!\d)|\band\b|$)\s*")
 _ASKS = re.compile(
-    r"[?？]|谁|哪|什么|多少|几|吗|呢|如何|怎|何时|\b(?:who|whom|whose|which|what|when|where|how)\b"
+    r"[?？]|谁|誰|哪|什么|什麼|多少|几|幾|吗|嗎|呢|如何|怎|何时"
+    r"|\b(?:who|whom|whose|which|what|when|where|how)\b",
+    re.IGNORECASE,
 )
 
 
@@ -42,29 +45,35 @@ class _Patterns:
 
     def is_order(self, stretch: str) -> bool:
         """True for a stretch that tells the assistant what to do or to say."""
-        if self.disregard.match(stretch):
+        plain = simplified(stretch)
+        if self.disregard.match(plain):
             return True
-        return self.dictate.match(stretch) is not None and not _ASKS.search(stretch)
+        return self.dictate.match(plain) is not None and not _ASKS.search(plain)
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     orders = load_model(_FILE, _Orders)
-    return _Patterns(re.compile("|".join(orders.disregard)), re.compile("|".join(orders.dictate)))
+    return _Patterns(
+        re.compile("|".join(orders.disregard), re.IGNORECASE),
+        re.compile("|".join(orders.dictate), re.IGNORECASE),
+    )
 
 
 def without_orders(text: str) -> str:
-    """A normalized question without the orders to the assistant that it holds.
+    """A question without the orders to the assistant that it holds, in its own letters.
 
     A sentence with an order in it that asks nothing goes as a whole; of one that asks, only the
-    stretches that give orders do.
+    stretches that give orders do. A question of which nothing would be left, though it asks
+    something, stays as it is: 你必须说清楚谁牵头 is impatient, no order.
     """
     patterns = _patterns()
     sentences = _SENTENCE.findall(text)
     stretches = (part for sentence in sentences for part in _STRETCH.findall(sentence))
-    if not any(patterns.disregard.match(stretch) for stretch in stretches):
+    if not any(patterns.disregard.match(simplified(stretch)) for stretch in stretches):
         return text
-    return "".join(_asked(sentence, patterns) for sentence in sentences).strip()
+    left = "".join(_asked(sentence, patterns) for sentence in sentences).strip()
+    return left if left or not _ASKS.search(text) else text
 
 
 def _asked(sentence: str, patterns: _Patterns) -> str:

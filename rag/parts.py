@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from rag.asks import combine
 from rag.lexicon import load_lexicon
-from rag.records import Query
+from rag.orders import without_orders
+from rag.records import Query, Term
 from rag.understand import Coverage, understand
 
 _MOST_PARTS = 4
@@ -27,7 +28,8 @@ _EACH = re.compile(r"分别|各自|各是|各为|respectively")
 _OCCASION = re.compile(
     r"(^|[.!?] +)(?:when|whenever|where|wherever)"
     r"(?= (?!(?:is|are|was|were|do|does|did|will|would|shall|should|must|can|could|has|have|had"
-    r"|may|might)\b)[^,?.]{3,120},[^?]*\b(?:who|whom|whose|what|when|which|where|how)\b)",
+    r"|may|might|exactly|precisely|in|on|by|at|else)\b)"
+    r"[^,?.]{3,120},(?! and\b)[^?]*\b(?:who|whom|whose|what|when|which|where|how)\b)",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"^[\s,，、;；]*(?:and\b|以及|另外|还有)?[\s,，、]*")
@@ -40,6 +42,7 @@ def split_question(question: str, coverage: Coverage) -> list[Query]:
     only asks (谁牵头), or only names a topic, belongs to the one beside it. A question that
     cannot be taken apart comes back alone.
     """
+    question = without_orders(question)
     question = _OCCASION.sub(r"\1", question).strip()
     stretches = [s for s in _BREAK.split(question) if s.strip()]
     if 1 < len(stretches) <= 4 * _MOST_PARTS:
@@ -87,8 +90,13 @@ def _is_bare(stretches: list[str], coverage: Coverage) -> bool:
     """True for stretches at the start of an English sentence that ask, but name no topic."""
     text = "".join(stretches)
     query = understand(text, coverage)
-    known = any(term.known for term in query.terms)
+    known = any(map(_names, query.terms))
     return text.isascii() and not query.is_of_documents() and not known
+
+
+def _names(term: Term) -> bool:
+    """True for a topic that a word list has; English glosses are words of any kind."""
+    return term.known or (term.gloss and not term.text.isascii())
 
 
 def _asks(text: str, coverage: Coverage) -> bool:
@@ -103,6 +111,6 @@ def _stands_alone(text: str, coverage: Coverage) -> bool:
     """True for a stretch with a topic of its own, which a question may begin with."""
     kinds = load_lexicon().document_kinds
     return any(
-        term.known and term.unit is None and not kinds.fullmatch(term.text)
+        _names(term) and term.unit is None and not kinds.fullmatch(term.text)
         for term in understand(text, coverage).terms
     )

@@ -10,6 +10,7 @@ from langchain_core.messages import HumanMessage, SystemMessage
 from corpus.register import load_register
 from errors import ModelError
 from rag.normalize import matching
+from rag.orders import without_orders
 from rag.records import Answer
 from rag.wording import load_wording
 
@@ -45,7 +46,7 @@ def phrase(answer: Answer, model: BaseChatModel) -> str:
         reply = model.invoke(
             [
                 SystemMessage(say("phrase_rules")),
-                HumanMessage(f"{answer.question}\n\n{answer.answer}"),
+                HumanMessage(f"{without_orders(answer.question)}\n\n{answer.answer}"),
             ]
         )
         text = str(reply.text).strip()

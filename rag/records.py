@@ -58,10 +58,11 @@ class Term:
 
     text: the word as asked. alternatives: words that mean the same, in matching form.
     known: the word stands in a lexicon (False: the question's own word). weak: an own word that
-    names no thing (a verb, an adverb). label: it is quoted, or a number that is a name. gloss: a
-    word-by-word translation. place: a part of a document, where the answer must stand (附件3).
-    proper: the name of one river, road, town …, which a clause must speak of to be about it.
-    unit: id of the unit function that the word names, None for a topic.
+    names no thing (a verb, an adverb). label: it is quoted, or a number that is a name. gloss: an
+    everyday word, Chinese or English, with what the documents write for it. place: a part of a
+    document, where the answer must stand (附件3). proper: the name of one river, road, town …,
+    which a clause must speak of to be about it. unit: id of the unit function that the word
+    names, None for a topic.
     """
 
     text: str

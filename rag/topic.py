@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from corpus.numbering import in_characters, numeral
-from index.tokenizer import tag
+from index.tokenizer import cut, tag
 from rag.lexicon import Lexicon, Word, stem
 from rag.localities import take_chinese
 from rag.normalize import matching
@@ -75,12 +76,14 @@ def _chinese_terms(run: str, lexicon: Lexicon) -> tuple[list[Term], str | None]:
     unit: str | None = None
     own = ""
     at = 0
+    edges = _edges(run)
     while at < len(run):
         word = next(
             (
                 run[at : at + length]
                 for length in range(min(lexicon.longest_word, len(run) - at), 0, -1)
                 if _counts(run[at : at + length], lexicon)
+                and _stands(run, at, at + length, edges, lexicon)
             ),
             None,
         )
@@ -97,6 +100,28 @@ def _chinese_terms(run: str, lexicon: Lexicon) -> tuple[list[Term], str | None]:
         at += len(word)
     terms.extend(_own_term(own, lexicon))
     return terms, unit
+
+
+def _edges(run: str) -> frozenset[int]:
+    """Where the words of a run begin and end, as jieba cuts it."""
+    ends = accumulate(map(len, cut(run)))
+    return frozenset({0, *ends})
+
+
+def _stands(run: str, start: int, end: int, edges: frozenset[int], lexicon: Lexicon) -> bool:
+    """True unless an everyday word is only made up of the edges of others (大火 in 重大火灾): it
+    begins and ends where words do, and no word of the documents goes on beyond it.
+    """
+    word = lexicon.words.get(run[start:end])
+    if word is None or not word.gloss:
+        return True
+    beyond = (
+        lexicon.words.get(run[first:last])
+        for first in range(start + 1, end)
+        for last in range(end + 1, min(len(run), first + lexicon.longest_word) + 1)
+    )
+    whole = start in edges and end in edges
+    return whole and not any(other and other.alternatives and not other.gloss for other in beyond)
 
 
 def _counts(word: str, lexicon: Lexicon) -> bool:

@@ -12,8 +12,7 @@ from rag.lexicon import Lexicon, load_lexicon
 from rag.localities import take_english
 from rag.normalize import matching, normalize
 from rag.numerals import english_in_digits, numeral_forms
-from rag.orders import without_orders
-from rag.places import take_districts
+from rag.places import take_all_but, take_districts
 from rag.records import Ask, AskKind, Language, Query, Term
 from rag.spelling import Speller
 from rag.topic import topic_terms
@@ -28,7 +27,10 @@ _WORDS = re.compile(rf"[{_CJK}a-z]")
 # kinds of asks that a text with a topic of its own, or without a unit, does not mean
 _OF_DOCUMENTS: tuple[AskKind, ...] = ("document",)
 _OF_UNITS: tuple[AskKind, ...] = ("document", "duties")
-_COMPARED = re.compile(r"(?:比|较|对比|同比|against|compared (?:with|to)) ?20\d{2}")
+_COMPARED = re.compile(
+    r"(?:比起?|较|相较于?|对比|同比|against|compared (?:with|to)|than(?: in)?) ?"
+    r"(?:20\d{2}|[前去上]一?年|last year)"
+)
 _DENIED = re.compile(r"(?:不是|而非|并非|不算|\bnot(?: in| for)?|\bother than) ?20\d{2}年?")
 _RELATIVE_YEARS = {"前年": -2, "去年": -1, "上一年": -1, "明年": 1, "后年": 2}
 _RELATIVE_YEARS |= {"last year": -1, "next year": 1}
@@ -103,8 +105,7 @@ def understand(question: str, coverage: Coverage) -> Query:
     terms.
     """
     lexicon = load_lexicon()
-    plain = without_orders(normalize(question))
-    written = english_in_digits(coverage.speller.correct(plain, lexicon))
+    written = english_in_digits(coverage.speller.correct(normalize(question), lexicon))
     written = _SHORT_YEAR.sub(r"20\1", written)
     text, quoted = _take_quoted(written, lexicon)
     text = _PLUS.sub(" and ", _APOSTROPHES.sub(_GAP, _QUOTES.sub("", text)))
@@ -113,6 +114,11 @@ def understand(question: str, coverage: Coverage) -> Query:
     for phrase in places:
         text = text.replace(phrase, _GAP)
     rest, numbered = _take_numbers(text, coverage)
+    beside, left_out = take_all_but(rest, lexicon)
+    if any(p.search(beside) for p in (lexicon.every_district, lexicon.other_districts)):
+        rest = beside
+    else:
+        left_out = []
     rest, named = take_districts(rest, lexicon)
     rest, spoken = _take_spoken_number(rest, coverage, named)
     rest = _BLANKS.sub(_GAP, _offices(rest, lexicon))
@@ -123,13 +129,11 @@ def understand(question: str, coverage: Coverage) -> Query:
     rest = _RELATIVE_YEAR.sub(_GAP, _YEAR.sub(_GAP, rest))
     every = lexicon.every_district.search(rest) is not None
     others = lexicon.other_districts.search(rest) is not None
-    if named and (every or others):
-        but = lexicon.all_but.search(rest) is not None
-        rest = lexicon.other_districts.sub(_GAP, lexicon.all_but.sub(_GAP, rest))
-        if but:
-            named = [name for name in coverage.titles if name not in named]
-        elif others:
-            named = list(coverage.titles)
+    if others:
+        named, every = list(coverage.titles), True
+        rest = lexicon.other_districts.sub(_GAP, rest)
+    if left_out:
+        named = [name for name in coverage.titles if name not in left_out]
         every = True
     rest = _DEMONSTRATIVE.sub(_GAP, lexicon.every_district.sub(_GAP, rest))
     if every and not named:
@@ -207,7 +211,8 @@ def _offices(text: str, lexicon: Lexicon) -> str:
 def _years(text: str, coverage: Coverage) -> tuple[int, ...]:
     """The years that a question names; 去年 is the year before the latest document's."""
     named = [int(year) for year in _YEAR.findall(_DENIED.sub("", _COMPARED.sub("", text)))]
-    named += [coverage.latest + _RELATIVE_YEARS[word] for word in _RELATIVE_YEAR.findall(text)]
+    relative = _RELATIVE_YEAR.findall(_COMPARED.sub("", text))
+    named += [coverage.latest + _RELATIVE_YEARS[word] for word in relative]
     return tuple(dict.fromkeys(named))
 
 

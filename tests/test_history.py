@@ -181,5 +181,15 @@ def test_back_to_the_district_named_first() -> None:
     assert set(GAS_TOPICS) <= set(topics(reading))
 
 
-def test_an_english_word_that_nothing_knows_is_no_topic() -> None:
+def test_an_english_word_that_nothing_knows_belongs_to_the_district_beside_it() -> None:
     assert set(GAS_TOPICS) <= set(topics(only(GAS, "and in Jiangjin xyzzy?")))
+    assert topics(only(GAS, "what about blimps?")) == ["blimps"]
+
+
+def test_a_question_that_ends_in_its_particle_turns_to_nothing() -> None:
+    assert len(readings(GAS, "企业要做什么呢？")) == 2
+
+
+def test_a_first_place_is_no_district() -> None:
+    asked = readings(GAS, "那江津呢？", "who is responsible in the first place?")
+    assert {reading.districts for reading in asked} == {("江津区",)}

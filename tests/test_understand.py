@@ -221,7 +221,7 @@ def test_besides_the_lead_asks_for_all_but_the_lead() -> None:
 @pytest.mark.parametrize(
     ("question", "text"),
     [
-        ("<script>alert(1)</script>奉节燃气谁牵头", "alert(1) 奉节燃气谁牵头"),
+        ("<script>alert(1)</script>奉节燃气谁牵头", "奉节燃气谁牵头"),
         ("<img src=x onerror=alert(1)>", ""),
         ("死亡率 < 0.1 还是 > 0.1", "死亡率 < 0.1 还是 > 0.1"),
     ],
@@ -236,22 +236,40 @@ def test_everyday_words_meet_the_documents_words_and_count_less() -> None:
     assert term.alternatives[:2] == ("救火", "灭火")
 
 
+W, J, F, U, B = "万盛经开区", "江津区", "奉节县", "武隆区", "璧山区"
+
+
 @pytest.mark.parametrize(
     ("question", "districts"),
     [
-        ("除了璧山，其他四个区县的燃气谁负责", ("万盛经开区", "江津区", "奉节县", "武隆区")),
-        ("Apart from Fengjie, which districts mention lifts?", None),
-        ("江津和其他区县的火灾起数目标", None),
-        ("奉节除了牵头单位，燃气还有谁", ("奉节县",)),
+        ("除了璧山，其他四个区县的燃气谁负责", {W, J, F, U}),
+        ("除了万盛和武隆，还有哪些区县有森林防火的责任单位", {J, F, B}),
+        ("除江津区外的其他区县燃气由谁负责", {W, F, U, B}),
+        ("各区县的燃气由谁负责？不算奉节", {W, J, U, B}),
+        ("Apart from Fengjie, which districts mention lifts?", {W, J, U, B}),
+        ("all districts but Fengjie: who is responsible for gas?", {W, J, U, B}),
+        ("江津和其他区县的火灾起数目标", {W, J, F, U, B}),
+        ("奉节除了牵头单位，燃气还有谁", {F}),
+        ("江津区其他地质灾害由谁负责", {J}),
+        ("Which other district departments support gas in Fengjie?", {F}),
+        ("I know all districts have gas plans, but who leads gas in Fengjie?", {F}),
     ],
 )
-def test_all_districts_but_those_named(question: str, districts: tuple[str, ...] | None) -> None:
-    asked = query(question)
-    if districts is None:
-        assert len(asked.districts) >= 4
-        assert asked.every
-    else:
-        assert asked.districts == districts
+def test_all_districts_but_those_named(question: str, districts: set[str]) -> None:
+    assert set(query(question).districts) == districts
+
+
+@pytest.mark.parametrize(
+    ("question", "terms"),
+    [
+        ("奉节重大火灾隐患谁负责", "火灾隐患"),
+        ("通过道路交通整治谁负责奉节", "道路交通"),
+    ],
+)
+def test_an_everyday_word_is_none_across_others(question: str, terms: str) -> None:
+    named = topics(query(question))
+    assert any(terms in name or name in terms for name in named)
+    assert not {"大火", "过道"} & set(named)
 
 
 @pytest.mark.parametrize(
