@@ -16,6 +16,7 @@ from rag.records import Ask, Candidate, Query, Status
 from rag.weights import load_weights
 
 _FIGURES = ("figure", "target", "deadline")  # that of something near is a wrong one
+_FIELD = "领域"  # what the rows of a table of fields are called
 _MOST_ROWS = 12  # rows of one section that are answered together
 
 
@@ -164,11 +165,15 @@ def _silent(query: Query, district: str, nearest: Candidate, evidence: Evidence)
 def _is_named(query: Query, candidate: Candidate) -> bool:
     """True for a row whose name is a word of the question, no more and no less.
 
-    The row 火灾起数 answers for that, not 重特大火灾起数, which says it as well.
+    The row 火灾起数 answers for that, not 重特大火灾起数, which says it as well. Asked for units,
+    the field of a word does, too: 燃气领域, not the application 管道燃气安全在线.
     """
     name = matching(without_marker(candidate.clause.section[-1]))
+    is_field = name.endswith(_FIELD) and query.asks_for("units") is not None
+    field = name.removesuffix(_FIELD) if is_field else ""
     return candidate.clause.kind == "table_row" and any(
-        term.known and term.alternatives[0] == name for term in query.terms
+        term.known and (term.alternatives[0] == name or field in term.alternatives)
+        for term in query.terms
     )
 
 

@@ -23,7 +23,7 @@ def _simplifier() -> opencc.OpenCC:
 
 def simplified(text: str) -> str:
     """A text in simplified characters, otherwise as it is."""
-    return _simplifier().convert(text)
+    return str(_simplifier().convert(text))
 
 
 def normalize(text: str) -> str:

@@ -268,3 +268,24 @@ def test_any_text_is_answered_or_refused(assistant: Assistant, question: str) ->
         assert "\n" not in str(error)
     else:
         assert faults(answer, assistant.index) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["江津区燃气安全责任单位", "Who is responsible for gas safety in Jiangjin?"],
+)
+def test_a_field_answers_for_units_before_an_application_of_it(
+    assistant: Assistant, question: str
+) -> None:
+    """燃气领域 and 管道燃气安全在线 both say gas and safety; the field has more units."""
+    answer = assistant.ask(question)
+    assert {unit.name for unit in answer.units} == {
+        "区经济信息委",
+        "江津区市场监管局",
+        "各镇街",
+        "平台",
+    }
+
+
+def test_a_comparison_with_last_year_asks_for_this_one(assistant: Assistant) -> None:
+    assert "10%" in assistant.ask("万盛火灾起数较去年下降多少").answer
