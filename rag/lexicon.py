@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import snowballstemmer
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from corpus.datafile import load_entries, load_toml
 from corpus.districts import load_districts
@@ -16,12 +16,12 @@ from corpus.records import Role
 from corpus.register import load_register
 from errors import DataFileError
 from index.concepts import load_concepts
+from rag.glosses import EVERYDAY_FILE, GLOSSARY_FILE, load_glosses
 from rag.normalize import matching, normalize
 from rag.records import Ask, AskKind, DocumentField
 
 _DATA = Path(__file__).parent / "data"
 _ASKS_FILE = _DATA / "asks.toml"
-_EVERYDAY_FILE = _DATA / "everyday.toml"
 # ids of the fillers that name the document itself, and those that name its kind
 _DOCUMENT_WORDS, _DOCUMENT_KINDS = "document", "document_kind"
 _EVERY_DISTRICT = "every_district"  # id of the fillers that name all districts
@@ -204,33 +204,18 @@ def _english_words(fillers: list[_FillerEntry]) -> tuple[str, ...]:
         *(word for entry in fillers for word in entry.words),
         *(phrase for concept in load_concepts() for phrase in concept.en),
         *(phrase for function in functions for phrase in (*function.en_aliases, function.en)),
-        *load_toml(_DATA / "glossary.toml").get("words", {}),
+        *load_glosses(GLOSSARY_FILE),
         *(p for entry in load_entries(_ASKS_FILE, "ask", _AskEntry) for p in entry.en),
     ]
     return tuple(sorted({word for phrase in phrases for word in _ENGLISH.findall(phrase.lower())}))
 
 
-class _Glosses(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    words: dict[str, list[str]]
-
-
-def _load_glosses(path: Path) -> dict[str, Word]:
-    """Each word of a file of glosses with what the documents write for it."""
-    try:
-        entries = _Glosses.model_validate(load_toml(path)).words
-    except ValidationError as error:
-        where = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise DataFileError(
-            f'{path}: {where}: {error.errors()[0]["msg"]}; write word = ["词"]'
-        ) from None
-    return {word: Word(tuple(map(matching, means)), gloss=True) for word, means in entries.items()}
-
-
 def _load_glossary() -> dict[tuple[str, ...], Word]:
     """The glossary by its words as written and by their stems; the written form goes first."""
-    glosses = _load_glosses(_DATA / "glossary.toml")
-    written = {tuple(english.split()): word for english, word in glosses.items()}
+    written = {
+        tuple(english.split()): Word(chinese, gloss=True)
+        for english, chinese in load_glosses(GLOSSARY_FILE).items()
+    }
     stemmed: dict[tuple[str, ...], Word] = {}
     for key, word in written.items():
         stemmed.setdefault(stems(" ".join(key)), word)
@@ -287,12 +272,12 @@ def _add_concepts(words: dict[str, Word], phrases: dict[tuple[str, ...], Word]) 
 
 def _add_everyday(words: dict[str, Word]) -> None:
     """Everyday words; one that another list has would never be read as it is given here."""
-    for word, meaning in _load_glosses(_EVERYDAY_FILE).items():
+    for word, meaning in load_glosses(EVERYDAY_FILE).items():
         if normalize(word) in words:
             raise DataFileError(
-                f"{_EVERYDAY_FILE}: {word}: stands in concepts, fillers or units already; keep one"
+                f"{EVERYDAY_FILE}: {word}: stands in concepts, fillers or units already; keep one"
             )
-        words[normalize(word)] = meaning
+        words[normalize(word)] = Word(meaning, gloss=True)
 
 
 def _add_units(words: dict[str, Word], phrases: dict[tuple[str, ...], Word]) -> None:

@@ -71,7 +71,7 @@ def test_an_everyday_word_of_another_list_is_named(
 ) -> None:
     path = tmp_path / "everyday.toml"
     path.write_text('[words]\n"救火" = ["灭火"]\n"煤气" = ["燃气"]\n', encoding="utf-8")
-    monkeypatch.setattr(rag.lexicon, "_EVERYDAY_FILE", path)
+    monkeypatch.setattr(rag.lexicon, "EVERYDAY_FILE", path)
     with pytest.raises(DataFileError, match="煤气: stands in concepts, fillers or units"):
         load_lexicon()
 
