@@ -1,14 +1,27 @@
 """Reading of the TOML data files that people edit: a mistake is reported with its line."""
 
+import re
 import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import AfterValidator, BaseModel, ValidationError
 
 from errors import DataFileError
 
 Entry = TypeVar("Entry", bound=BaseModel)
+
+
+def check_pattern(pattern: str) -> str:
+    """The pattern of a data file as it is. Raises ValueError where it is no regular expression."""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is not a pattern: {error}") from None
+    return pattern
+
+
+PatternText = Annotated[str, AfterValidator(check_pattern)]
 
 
 def load_toml(path: Path) -> dict[str, Any]:

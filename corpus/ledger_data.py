@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from corpus.datafile import load_entries, load_toml
+from corpus.datafile import PatternText, load_entries, load_toml
 from errors import DataFileError
 
 _LEDGER_FILE = Path(__file__).parent / "data" / "ledger.toml"
@@ -70,20 +70,10 @@ class CellRules(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    targets: tuple[str, ...]
-    either: tuple[str, ...]
+    targets: tuple[PatternText, ...]
+    either: tuple[PatternText, ...]
     longest_value: int = Field(ge=1)
     totals: tuple[str, ...]
-
-    @field_validator("targets", "either")
-    @classmethod
-    def _compiles(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
-        for pattern in patterns:
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                raise ValueError(f"{pattern!r} is not a pattern: {error}") from None
-        return patterns
 
     def is_target(self, head: str, text: str, only: bool) -> bool:
         """True where a cell states a value to be reached, False where it states a task.

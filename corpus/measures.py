@@ -6,9 +6,9 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.datafile import load_entries
+from corpus.datafile import PatternText, load_entries
 from corpus.numerals import ARABIC, CHINESE, ENGLISH
 from errors import DataFileError
 
@@ -56,17 +56,7 @@ class MeasureEntry(BaseModel):
 
 class _Idioms(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-    words: list[str]
-
-    @field_validator("words")
-    @classmethod
-    def _compiles(cls, words: list[str]) -> list[str]:
-        for word in words:
-            try:
-                re.compile(word)
-            except re.error as error:
-                raise ValueError(f"{word!r} is not a pattern: {error}") from None
-        return words
+    words: list[PatternText]
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
-from corpus.datafile import load_entries
+from corpus.datafile import check_pattern, load_entries
 from corpus.records import Role
 from rag.normalize import normalize
 from rag.records import Status
@@ -27,10 +27,7 @@ class _Entry(BaseModel):
     def _compiles(cls, value: object, info: ValidationInfo) -> object:
         patterns = value if isinstance(value, list) else [value]
         for pattern in patterns if info.field_name not in ("status", "role") else []:
-            try:
-                re.compile(str(pattern))
-            except re.error as error:
-                raise ValueError(f"{pattern!r} is not a pattern: {error}") from None
+            check_pattern(str(pattern))
         return value
 
 

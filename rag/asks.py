@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from rag.facts import is_any_place
+from rag.interrogatives import BEFORE_WHO
 from rag.lexicon import Lexicon, stems
 from rag.measures import asked_measure
 from rag.records import Ask, AskKind, Term
@@ -14,52 +15,9 @@ _GAP = " "
 _NEGATION = re.compile(r"不是|不归|不由|除了|\bnot\b|\bexcept\b")
 # a relative pronoun (officials who let dangers slide) asks nothing
 _INTERROGATIVE = re.compile(
-    r"(?:^|[,:] ?|\b(?:and|or|of|by|to|for|with|me|us|know|ask|say) )\W*"
-    r"(?:who|whom|whose|which|what|when|where|how)\b|[?？]"
+    rf"(?:^|[,:] ?|\b(?:{BEFORE_WHO}) )\W*(?:who|whom|whose|which|what|when|where|how)\b|[?？]"
 )
-_RELATIVE = re.compile(r"\b([a-z]+) who(?:m|se)?\b")
-# words after which "who" may ask: what joins questions, and what asks for an answer
-_BEFORE_WHO = frozenset(
-    {
-        "and",
-        "or",
-        "but",
-        "so",
-        "then",
-        "also",
-        "plus",
-        "exactly",
-        "of",
-        "by",
-        "to",
-        "for",
-        "with",
-        "about",
-        "on",
-        "from",
-        "under",
-        "is",
-        "are",
-        "was",
-        "were",
-        "me",
-        "us",
-        "know",
-        "ask",
-        "say",
-        "see",
-        "find",
-        "out",
-        "learn",
-        "wonder",
-        "wondering",
-        "check",
-        "tell",
-        "sure",
-        "clear",
-        "understand",
-    }
-)
+_RELATIVE = re.compile(rf"\b((?!(?:{BEFORE_WHO})\b)[a-z]+) who(?:m|se)?\b")
 _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)")
 _STRETCH_END = re.compile(r"[,，。;；?？]")
 _ASKED_AFTER = re.compile(r"\s*的?(?:是|有|为)?(?:谁|哪|什么|啥|吗|么|嘛|对|[?？])")
@@ -122,11 +80,7 @@ def _without_relatives(text: str) -> str:
     """The text without each "who" that only tells whom another question is about (what must be
     installed for controlling who goes in).
     """
-
-    def kept(match: re.Match[str]) -> str:
-        return match.group() if match.group(1) in _BEFORE_WHO else match.group(1)
-
-    plain = _RELATIVE.sub(kept, text)
+    plain = _RELATIVE.sub(r"\1", text)
     return plain if _INTERROGATIVE.search(plain.rstrip("?？ ")) else text
 
 

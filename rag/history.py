@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.interrogatives import ASKS
 from rag.match import LABEL
 from rag.records import Ask, Query, Term
 
@@ -16,7 +17,6 @@ _BACK = re.compile(
     r"|\b(?:back|return(?:ing)?) to the (?:first|original) (?:district|county|one)\b"
 )
 _TURN = re.compile(r"([^,，。?？]*)呢\s*[,，。?？]+\s*\S")  # 那消防站呢，谁牵头
-_ASKED = re.compile(r"谁|哪|什么|啥|多少|几|怎|何")
 _THEN = re.compile(
     r"那时|届时|到时候?|当年|同一?年|那一?年|\bby then\b|\bsame year\b|\bthat year\b"
 )
@@ -52,7 +52,7 @@ def with_history(query: Query, earlier: Sequence[Query]) -> tuple[Query, ...]:
 def _turns_to(query: Query) -> bool:
     """True for a question that turns to another topic (那电梯呢): the earlier one is left."""
     turn = _TURN.search(query.text)
-    turned = turn is not None and not _ASKED.search(turn.group(1))
+    turned = turn is not None and not ASKS.search(turn.group(1))
     bare = not query.asks and _WHAT_ABOUT.search(query.text) is not None
     return (bare or turned) and any(_is_topic(t) and not t.unit for t in query.terms)
 

@@ -5,35 +5,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict
 
-from corpus.datafile import load_model
+from corpus.datafile import PatternText, load_model
+from rag.interrogatives import ASKS
 from rag.normalize import simplified
 
 _FILE = Path(__file__).parent / "data" / "orders.toml"
 _SENTENCE = re.compile(r".+?(?:[。!！?？;；]|\.(?=\s|$)|$)\s*")
 _STRETCH = re.compile(r".+?(?:[,，。.!！?？;；:：](?!\d)|\band\b|$)\s*")
-_ASKS = re.compile(
-    r"[?？]|谁|誰|哪|什么|什麼|多少|几|幾|吗|嗎|呢|如何|怎|何时"
-    r"|\b(?:who|whom|whose|which|what|when|where|how)\b",
-    re.IGNORECASE,
-)
 
 
 class _Orders(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-    disregard: list[str]
-    dictate: list[str]
-
-    @field_validator("disregard", "dictate")
-    @classmethod
-    def _compiles(cls, patterns: list[str]) -> list[str]:
-        for pattern in patterns:
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                raise ValueError(f"{pattern!r} is not a pattern: {error}") from None
-        return patterns
+    disregard: list[PatternText]
+    dictate: list[PatternText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +34,7 @@ class _Patterns:
         plain = simplified(stretch)
         if self.disregard.match(plain):
             return True
-        return self.dictate.match(plain) is not None and not _ASKS.search(plain)
+        return self.dictate.match(plain) is not None and not ASKS.search(plain)
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +59,7 @@ def without_orders(text: str) -> str:
     if not any(patterns.disregard.match(simplified(stretch)) for stretch in stretches):
         return text
     left = "".join(_asked(sentence, patterns) for sentence in sentences).strip()
-    return left if left or not _ASKS.search(text) else text
+    return left if left or not ASKS.search(simplified(text)) else text
 
 
 def _asked(sentence: str, patterns: _Patterns) -> str:
@@ -81,6 +67,6 @@ def _asked(sentence: str, patterns: _Patterns) -> str:
     stretches = _STRETCH.findall(sentence)
     if not any(map(patterns.is_order, stretches)):
         return sentence
-    if not _ASKS.search(sentence):
+    if not ASKS.search(simplified(sentence)):
         return ""
     return "".join(stretch for stretch in stretches if not patterns.is_order(stretch))

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from rag.asks import combine
+from rag.interrogatives import ASKING_WORDS
 from rag.lexicon import load_lexicon
 from rag.orders import without_orders
 from rag.records import Query, Term
@@ -17,7 +18,7 @@ _BREAK = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.?!;。？！；]\s*$")
 _ASKING = re.compile(
-    r"谁|哪|多少|好多|几|什么|何|怎|咋|啥|吗|呢|[?？]|\b(?:who|whom|whose|what|when|which|how|where|why)\b"
+    rf"{ASKING_WORDS}"
     r"|(?:牵头|配合|责任|负责|主管)(?:单位|部门)\s*[。]?\s*$"
     r"|\bthe (?:lead(?:ing)?|supporting|responsible) (?:units?|departments?|bureaus?)\b"
     r"|\bthe (?:units?|departments?|bureaus?) (?:responsible|in charge)\b",
