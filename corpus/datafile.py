@@ -21,7 +21,11 @@ def check_pattern(pattern: str) -> str:
     return pattern
 
 
-PatternText = Annotated[str, AfterValidator(check_pattern)]
+def _check_patterns(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(check_pattern, patterns))
+
+
+PatternTexts = Annotated[tuple[str, ...], AfterValidator(_check_patterns)]
 
 
 def load_toml(path: Path) -> dict[str, Any]:

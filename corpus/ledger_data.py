@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from corpus.datafile import PatternText, load_entries, load_toml
+from corpus.datafile import PatternTexts, load_entries, load_toml
 from errors import DataFileError
 
 _LEDGER_FILE = Path(__file__).parent / "data" / "ledger.toml"
@@ -70,8 +70,8 @@ class CellRules(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    targets: tuple[PatternText, ...]
-    either: tuple[PatternText, ...]
+    targets: PatternTexts
+    either: PatternTexts
     longest_value: int = Field(ge=1)
     totals: tuple[str, ...]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.datafile import PatternText, load_entries
+from corpus.datafile import PatternTexts, load_entries
 from corpus.numerals import ARABIC, CHINESE, ENGLISH
 from errors import DataFileError
 
@@ -56,7 +56,7 @@ class MeasureEntry(BaseModel):
 
 class _Idioms(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-    words: list[PatternText]
+    words: PatternTexts
 
 
 @lru_cache(maxsize=1)

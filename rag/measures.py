@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.datafile import PatternText, load_entries
+from corpus.datafile import PatternTexts, load_entries
 from corpus.quantities import NUMBER, Quantity, find_quantities
 
 _MEASURES_FILE = Path(__file__).parent / "data" / "measures.toml"
@@ -22,7 +22,7 @@ class _Entry(BaseModel):
     id: str
     zh: list[str]
     en: list[str]
-    named: list[PatternText] = []
+    named: PatternTexts = ()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.datafile import PatternText, load_model
+from corpus.datafile import PatternTexts, load_model
 from rag.interrogatives import ASKS
 from rag.normalize import simplified
 
@@ -18,8 +18,8 @@ _STRETCH = re.compile(r".+?(?:[,，。.!！?？;；:：](?!\d)|\band\b|$)\s*")
 
 class _Orders(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-    disregard: list[PatternText]
-    dictate: list[PatternText]
+    disregard: PatternTexts
+    dictate: PatternTexts
 
 
 @dataclass(frozen=True, slots=True)
